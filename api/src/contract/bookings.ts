@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { id, instant, money, pageOf, pageQuery, paragraph } from "./common.js";
+import { terms } from "./terms.js";
+
+export const bookingStatus = z
+  .enum(["pending", "confirmed", "cancelled", "completed", "no_show"])
+  .meta({ id: "BookingStatus" });
+
+export const booking = z
+  .object({
+    id: id("booking"),
+    /** Short, for people to read to each other. */
+    reference: z.string(),
+    /** Whoever has it may see and change this booking; only where the booking was just made. */
+    token: z.string().optional(),
+    status: bookingStatus,
+    holdId: z.string(),
+    service: z.object({ id: z.string(), name: z.string() }),
+    resources: z.array(z.object({ id: z.string(), name: z.string() })),
+    start: instant,
+    end: instant,
+    /** Where the booking takes place. */
+    timeZone: z.string(),
+    quantity: z.int(),
+    price: money,
+    terms: terms,
+    customer: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
+    answers: z.record(z.string(), z.union([z.string(), z.boolean()])),
+    business: z.object({ name: z.string() }),
+    payment: z.object({ status: z.string(), amount: z.int(), currency: z.string(), refundedAmount: z.int() }).nullable(),
+    createdAt: instant,
+    cancelledAt: instant.nullable(),
+  })
+  .meta({ id: "Booking" });
+
+export const bookingList = pageOf(booking).meta({ id: "BookingList" });
+export const bookingListQuery = z.strictObject({
+  ...pageQuery,
+  status: bookingStatus.optional(),
+  serviceId: id("service").optional(),
+  resourceId: id("resource").optional(),
+  /** Only bookings that start at or after this instant … */
+  from: instant.optional(),
+  /** … and before this one. */
+  to: instant.optional(),
+  /** A reference, or a customer's e-mail address. */
+  search: z.string().trim().min(1).max(254).optional(),
+});
+
+export const cancelBooking = z.strictObject({ reason: paragraph(500).optional() }).meta({ id: "CancelBooking" });
+export const rescheduleBooking = z
+  .strictObject({ holdId: id("hold"), holdToken: z.string().min(1).max(200) })
+  .meta({ id: "RescheduleBooking" });
+
+export type BookingView = z.input<typeof booking>;
+export type BookingListQuery = z.output<typeof bookingListQuery>;
+export type BookingStatus = z.output<typeof bookingStatus>;
+export type CancelBooking = z.output<typeof cancelBooking>;
+export type RescheduleBooking = z.output<typeof rescheduleBooking>;

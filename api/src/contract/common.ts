@@ -1,0 +1,141 @@
+import { z } from "zod";
+
+/** The resources that carry an id, with the prefix each id begins with. */
+export const ID_PREFIXES = {
+  tenant: "ten",
+  owner: "own",
+  apiKey: "key",
+  service: "svc",
+  resource: "res",
+  override: "ovr",
+  slot: "slt",
+  hold: "hold",
+  booking: "bkg",
+  customer: "cus",
+  payment: "pmt",
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** An id such as `svc_01k9…`: a prefix that names the kind, then lower-case letters and digits. */
+export const id = (kind: IdKind) =>
+  z
+    .string()
+    .max(64)
+    .regex(new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-z]{8,40}$`), {
+      error: `Must be an id of the form ${ID_PREFIXES[kind]}_….`,
+    })
+    .meta({ example: `${ID_PREFIXES[kind]}_01kaxw3v7m2q8r5t9yhd4c6b` });
+
+// PostgreSQL stores no NUL, and a lone surrogate is not text in any encoding.
+const isText = (value: string) => !value.includes("\0") && value.isWellFormed();
+
+/** A line of text somebody typed: trimmed, without control characters, `max` characters at most. */
+export const line = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(isText, { error: "Must be valid Unicode text." })
+    // Line breaks in a name or an address would reach mail headers.
+    .refine((value) => !/[\p{Cc}\u2028\u2029]/u.test(value), { error: "Must be a single line without control characters." });
+
+/** Text of several lines. */
+export const paragraph = (max: number) =>
+  z.string().trim().max(max).refine(isText, { error: "Must be valid Unicode text." });
+
+/** An instant: RFC 3339 with `Z` or an offset, between the years 2000 and 2200. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "Must be an RFC 3339 instant with a zone, such as 2026-03-01T09:30:00Z." })
+  .refine((value) => {
+    const ms = Date.parse(value);
+    return ms >= Date.UTC(2000, 0) && ms < Date.UTC(2200, 0);
+  }, { error: "Must lie between the years 2000 and 2200." })
+  .meta({ example: "2026-03-01T09:30:00Z" });
+
+/** A calendar date, `YYYY-MM-DD`. */
+export const date = z.iso
+  .date({ error: "Must be a date that exists, as YYYY-MM-DD." })
+  .refine((value) => value >= "2000-01-01" && value < "2200-01-01", { error: "Must lie between the years 2000 and 2200." })
+  .meta({ example: "2026-03-01" });
+
+const knownZones = new Map<string, boolean>();
+function isKnownZone(name: string): boolean {
+  let known = knownZones.get(name);
+  if (known === undefined) {
+    // Engines also take offsets such as "+05:30"; the contract wants names, whose rules move with the law.
+    known = /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name);
+    try {
+      if (known) new Intl.DateTimeFormat("en", { timeZone: name });
+    } catch {
+      known = false;
+    }
+    if (knownZones.size < 2000) knownZones.set(name, known);
+  }
+  return known;
+}
+
+/** An IANA time zone, such as `Asia/Kolkata`. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isKnownZone, { error: "Must be an IANA time zone, such as Asia/Kolkata." })
+  .meta({ example: "Asia/Kolkata" });
+
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+
+/** An ISO 4217 currency code, such as `INR`. */
+export const currency = z
+  .string()
+  .refine((value) => currencies.has(value), { error: "Must be an ISO 4217 currency code, such as INR." })
+  .meta({ example: "INR" });
+
+/** Minor units: paise for INR, cents for USD, yen for JPY, fils for KWD. */
+export const amountMinor = z.int().min(0).max(1_000_000_000_000);
+
+/** An amount of money in the currency's minor unit. */
+export const money = z.strictObject({ amount: amountMinor, currency }).meta({ id: "Money" });
+
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email({ error: "Must be an e-mail address." }))
+  .meta({ example: "asha@example.com" });
+
+/** A telephone number: digits, with an optional leading + and separators. */
+export const phone = z
+  .string()
+  .trim()
+  .max(32)
+  .regex(/^\+?[0-9][0-9 ()./-]{4,30}$/, { error: "Must be a telephone number, such as +91 98765 43210." });
+
+/** A language tag the messages and the widget speak. */
+export const locale = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: "Must be a language tag, such as en or hi-IN." });
+
+/** A whole number in a query string. */
+export const wholeNumberText = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,9}$/, { error: "Must be a whole number." })
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+/** How many items a page of a list has, and where it starts. Default limit is 50. */
+export const pageQuery = {
+  limit: wholeNumberText(1, 200).default(50),
+  cursor: z.string().min(1).max(500).optional(),
+};
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+
+/** Everything a party can be: at least 1, at most what the largest session can seat. */
+export const MAX_CAPACITY = 10_000;
+export const quantity = z.int().min(1).max(MAX_CAPACITY);
+export const durationMinutes = z.int().min(1).max(7 * 24 * 60);

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { currency, durationMinutes, email, id, instant, line, locale, money, phone, quantity, timeZone } from "./common.js";
+import { booking } from "./bookings.js";
+import { terms } from "./terms.js";
+
+export const placeHold = z
+  .strictObject({
+    serviceId: id("service"),
+    start: instant,
+    /** Only this resource; default is any that is free. */
+    resourceId: id("resource").optional(),
+    /** Places. Default is 1. */
+    quantity: quantity.optional(),
+    /** Default is the service's first duration. */
+    durationMinutes: durationMinutes.optional(),
+    /** A live hold to give up, but only if this one is won; its token goes in `Holdfast-Token`. */
+    replaces: id("hold").optional(),
+  })
+  .meta({ id: "PlaceHold" });
+
+export const holdStatus = z.enum(["held", "paying", "confirmed", "released", "expired"]).meta({ id: "HoldStatus" });
+
+export const hold = z
+  .object({
+    id: id("hold"),
+    /** Whoever has it may act on this hold; sent in `Holdfast-Token`. Only in the answer that creates the hold. */
+    token: z.string().optional(),
+    status: holdStatus,
+    serviceId: z.string(),
+    start: instant,
+    end: instant,
+    timeZone: z.string(),
+    quantity: z.int(),
+    durationMinutes: z.int(),
+    resources: z.array(z.object({ id: z.string(), name: z.string() })),
+    price: money,
+    terms,
+    expiresAt: instant,
+    expiresInSeconds: z.number(),
+    serverTime: instant,
+    extensionsLeft: z.int(),
+    /** Present once the hold is confirmed. */
+    booking: z.object({ id: z.string(), reference: z.string() }).optional(),
+  })
+  .meta({ id: "Hold" });
+
+export const customerDetails = z
+  .strictObject({ name: line(200), email, phone: phone.optional(), locale: locale.optional(), timeZone: timeZone.optional() })
+  .meta({ id: "CustomerDetails" });
+
+export const checkout = z
+  .strictObject({
+    customer: customerDetails,
+    /** Answers to the service's questions, by question id. */
+    answers: z.record(z.string().max(40), z.union([z.string().max(2000), z.boolean()])).optional(),
+  })
+  .meta({ id: "Checkout" });
+
+export const paymentRequest = z
+  .object({
+    provider: z.literal("razorpay"),
+    keyId: z.string(),
+    orderId: z.string(),
+    amount: z.int(),
+    currency,
+    scriptUrl: z.string(),
+  })
+  .meta({ id: "PaymentRequest" });
+
+export const checkoutResult = z
+  .discriminatedUnion("status", [
+    z.object({ status: z.literal("confirmed"), booking: booking }),
+    z.object({
+      status: z.literal("requires_payment"),
+      payment: paymentRequest,
+      expiresAt: instant,
+      expiresInSeconds: z.number(),
+      serverTime: instant,
+    }),
+  ])
+  .meta({ id: "CheckoutResult" });
+
+export const confirmHold = z
+  .strictObject({
+    razorpayPaymentId: z.string().regex(/^pay_[A-Za-z0-9]{14}$/, { error: "Must be a Razorpay payment id." }),
+    razorpayOrderId: z.string().regex(/^order_[A-Za-z0-9]{14}$/, { error: "Must be a Razorpay order id." }),
+    razorpaySignature: z.string().regex(/^[0-9a-f]{64}$/, { error: "Must be the signature that checkout gave, 64 hexadecimal digits." }),
+  })
+  .meta({ id: "ConfirmHold" });
+
+export type PlaceHold = z.output<typeof placeHold>;
+export type HoldView = z.input<typeof hold>;
+export type Checkout = z.output<typeof checkout>;
+export type CheckoutResultView = z.input<typeof checkoutResult>;
+export type ConfirmHold = z.output<typeof confirmHold>;
+export type CustomerDetails = z.output<typeof customerDetails>;
