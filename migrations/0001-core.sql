@@ -332,7 +332,6 @@ create table idempotency_keys (
   tenant_id text not null,
   key_hash bytea not null,
   request_hash bytea not null,
-  status smallint not null,
   answer bytea not null,
   expires_at timestamptz not null,
   constraint idempotency_keys_one_effect primary key (tenant_id, key_hash)

@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+/** A setting is missing or wrong; the message names it and says what it should be. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const portNumber = z
+  .string()
+  .regex(/^[0-9]{1,5}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(65535));
+
+const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
+const wholeNumber = (min: number, max: number) =>
+  z.string().regex(/^[0-9]+$/).transform(Number).pipe(z.int().min(min).max(max));
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+
+/** Every setting with its form, and the sentence that says what it should be. */
+const SETTINGS = {
+  DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), should: "a postgres:// address of PostgreSQL 15 or later" },
+  HOLDFAST_SECRET: { schema: z.string().min(32).max(1000), should: "a random text of at least 32 characters" },
+  PORT: { schema: portNumber, should: "a port number from 1 to 65535" },
+  HOST: { schema: z.string().min(1).max(255), should: "an address to listen on, such as 0.0.0.0" },
+  PUBLIC_URL: { schema: httpUrl, should: "the address customers reach this server at, such as https://booking.example.com" },
+  SMTP_URL: { schema: z.url({ protocol: /^smtps?$/ }), should: "an smtp:// or smtps:// address" },
+  MAIL_FROM: { schema: z.string().min(3).max(320).regex(/@/), should: "a sender, such as Holdfast <bookings@example.com>" },
+  RAZORPAY_API_URL: { schema: httpUrl, should: "an http(s) address of a Razorpay emulator; never set it in production" },
+  RAZORPAY_CHECKOUT_URL: { schema: httpUrl, should: "the address of Razorpay's checkout.js" },
+  TRUST_PROXY: { schema: flag, should: "true or false" },
+  DATABASE_POOL: { schema: wholeNumber(1, 500), should: "a number of connections from 1 to 500" },
+  LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]), should: "fatal, error, warn, info, debug or silent" },
+  NODE_ENV: { schema: z.string(), should: "production, development or test" },
+} as const;
+
+type SettingName = keyof typeof SETTINGS;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads one setting; an empty variable counts as not set. @throws {ConfigError} where it has the wrong form. */
+export function readSetting<N extends SettingName>(env: Environment, name: N): z.output<(typeof SETTINGS)[N]["schema"]> | undefined {
+  const text = env[name]?.trim();
+  if (!text) return undefined;
+  const { schema, should } = SETTINGS[name];
+  const parsed = schema.safeParse(text);
+  // The value itself is not repeated: it may be a secret.
+  if (!parsed.success) throw new ConfigError(`${name} is not valid: it should be ${should}.`);
+  return parsed.data as z.output<(typeof SETTINGS)[N]["schema"]>;
+}
+
+/** Like {@link readSetting}. @throws {ConfigError} where it is missing, too. */
+export function requireSetting<N extends SettingName>(env: Environment, name: N): z.output<(typeof SETTINGS)[N]["schema"]> {
+  const value = readSetting(env, name);
+  if (value === undefined) throw new ConfigError(`${name} is missing: set it to ${SETTINGS[name].should}.`);
+  return value;
+}
+
+/** What `npm run serve` needs to know. */
+export interface ServerConfig {
+  databaseUrl: string;
+  /** Connections to PostgreSQL, default 20. */
+  databasePool: number;
+  secret: string;
+  /** Default 3000. */
+  port: number;
+  /** Default 127.0.0.1. */
+  host: string;
+  publicUrl: string;
+  mail: { smtpUrl?: string; from: string };
+  razorpay: { apiUrl?: string; checkoutScriptUrl?: string };
+  /** Whether X-Forwarded-For tells the client's address, default false. */
+  trustProxy: boolean;
+  /** Default info. */
+  logLevel: string;
+}
+
+/** @throws {ConfigError} naming the variable that is missing or wrong. */
+export function loadConfig(env: Environment): ServerConfig {
+  const port = readSetting(env, "PORT") ?? 3000;
+  const host = readSetting(env, "HOST") ?? "127.0.0.1";
+  const smtpUrl = readSetting(env, "SMTP_URL");
+  const apiUrl = readSetting(env, "RAZORPAY_API_URL");
+  const checkoutScriptUrl = readSetting(env, "RAZORPAY_CHECKOUT_URL");
+  if (apiUrl && env.NODE_ENV === "production")
+    throw new ConfigError("RAZORPAY_API_URL must not be set in production: payments would not be real.");
+  return {
+    databaseUrl: requireSetting(env, "DATABASE_URL"),
+    databasePool: readSetting(env, "DATABASE_POOL") ?? 20,
+    secret: requireSetting(env, "HOLDFAST_SECRET"),
+    port,
+    host,
+    publicUrl: readSetting(env, "PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    mail: { ...(smtpUrl && { smtpUrl }), from: readSetting(env, "MAIL_FROM") ?? "Holdfast <bookings@localhost>" },
+    razorpay: { ...(apiUrl && { apiUrl }), ...(checkoutScriptUrl && { checkoutScriptUrl }) },
+    trustProxy: readSetting(env, "TRUST_PROXY") ?? false,
+    logLevel: readSetting(env, "LOG_LEVEL") ?? "info",
+  };
+}

@@ -1,0 +1,24 @@
+import postgres from "postgres";
+import { BookingError } from "../errors.js";
+
+/** Which error a violated constraint means, by the constraint's name. */
+const MEANING: Record<string, () => BookingError> = {
+  claims_one_session_at_a_time: () => new BookingError("slot_unavailable", undefined, { reason: "booked" }),
+  claims_one_holder_per_seat: () => new BookingError("slot_unavailable", undefined, { reason: "booked" }),
+  owner_logins_pkey: () => new BookingError("email_taken"),
+  resource_overrides_one_per_date: () => new BookingError("conflict", "This date already has an override. Delete it first."),
+};
+
+// Class 08 (connection), 53 (resources), 57P (shutdown) and what postgres.js says when no server answers.
+const UNAVAILABLE = /^(?:08...|53...|57P..|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
+// Serialization failure, deadlock, lock or statement timeout: nothing is wrong, the moment was.
+const BUSY = /^(?:40001|40P01|55P03|57014)$/;
+
+/** What a database error means for the caller, or undefined where it means a fault of ours. */
+export function errorFromDatabase(error: unknown): BookingError | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (UNAVAILABLE.test(code) || BUSY.test(code))
+    return new BookingError("service_unavailable", undefined, { retryAfterSeconds: 1 }, { cause: error });
+  if (!(error instanceof postgres.PostgresError) || !error.constraint_name) return undefined;
+  return MEANING[error.constraint_name]?.();
+}

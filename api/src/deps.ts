@@ -1,0 +1,18 @@
+import type { Logger } from "pino";
+import type { Sql } from "./database/connect.js";
+import type { Mailer } from "./gateways/mailer.js";
+import type { PaymentGateway } from "./gateways/payment-gateway.js";
+import type { Keyring } from "./keyring.js";
+
+/** What operations need of the world; built once per process in `api.ts`, by hand in tests. */
+export interface Deps {
+  sql: Sql;
+  keyring: Keyring;
+  payments: PaymentGateway;
+  mailer: Mailer;
+  log: Logger;
+  /** The address customers reach the server at, without a trailing slash; links in mails begin with it. */
+  publicUrl: string;
+  /** Wakes the outbox worker after a commit that wrote to it. */
+  wakeOutbox: () => void;
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { createTransport, type SendMailOptions } from "nodemailer";
+
+export interface Mail {
+  to: { name: string; address: string };
+  /** The business's name; the address is the server's. */
+  fromName: string;
+  replyTo?: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** An invitation that calendars understand. */
+  ics?: { method: "REQUEST" | "CANCEL"; content: string };
+  /** The same for every try of one message, so that a mail delivered twice is shown once. */
+  messageId: string;
+}
+
+/** A mail that was kept instead of sent, where no mail server is configured. */
+export interface CapturedMail {
+  id: string;
+  to: string;
+  from: string;
+  subject: string;
+  html: string;
+  text: string;
+  attachments: { filename: string; contentType: string; content: string }[];
+  sentAt: Date;
+}
+
+export interface Mailer {
+  /** @throws where the mail server refuses or can't be reached; the outbox tries again. */
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+export interface MailerOptions {
+  /** `smtp://user:password@host:587`; without it mails go to `onMail` alone. */
+  smtpUrl?: string;
+  /** Sender address, such as `Holdfast <bookings@example.com>`. */
+  from: string;
+  onMail?: (mail: CapturedMail) => void;
+}
+
+/** Sends by SMTP, or hands the finished mail to `onMail` where there is no server. */
+export function createMailer({ smtpUrl, from, onMail }: MailerOptions): Mailer {
+  const transport = smtpUrl
+    ? createTransport(smtpUrl, {})
+    : createTransport({ streamTransport: true, buffer: true });
+  const fromAddress = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+
+  return {
+    async send(mail) {
+      const icsFile = mail.ics && {
+        filename: "booking.ics",
+        contentType: `text/calendar; charset=utf-8; method=${mail.ics.method}`,
+        content: mail.ics.content,
+      };
+      const message: SendMailOptions = {
+        from: { name: mail.fromName, address: fromAddress },
+        to: mail.to,
+        ...(mail.replyTo && { replyTo: mail.replyTo }),
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+        messageId: `<${mail.messageId}@${fromAddress.split("@")[1] ?? "holdfast"}>`,
+        ...(mail.ics && { icalEvent: { method: mail.ics.method, content: mail.ics.content, filename: "booking.ics" } }),
+      };
+      await transport.sendMail(message);
+      onMail?.({
+        id: randomUUID(),
+        to: `${mail.to.name} <${mail.to.address}>`,
+        from: `${mail.fromName} <${fromAddress}>`,
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+        attachments: icsFile ? [icsFile] : [],
+        sentAt: new Date(),
+      });
+    },
+    close: () => transport.close(),
+  };
+}

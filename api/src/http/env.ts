@@ -1,0 +1,14 @@
+import type { Deps } from "../deps.js";
+import type { Principal } from "./principal.js";
+
+/** What middleware puts into Hono's context. */
+export interface Env {
+  Variables: {
+    deps: Deps;
+    requestId: string;
+    /** Set by `allow`; routes behind it always have one. */
+    principal: Principal;
+    /** The client's address, or "unknown". */
+    clientAddress: string;
+  };
+}

@@ -1,0 +1,27 @@
+import { Hono } from "hono";
+import type { Env } from "../env.js";
+import { apiKeys } from "./api-keys.js";
+import { availability } from "./availability.js";
+import { bookings } from "./bookings.js";
+import { health } from "./health.js";
+import { holds } from "./holds.js";
+import { openapi } from "./openapi.js";
+import { owners } from "./owners.js";
+import { resources } from "./resources.js";
+import { services } from "./services.js";
+import { slots } from "./slots.js";
+import { tenant } from "./tenant.js";
+
+/** Every route of the API, a file per noun. */
+export const routes = new Hono<Env>()
+  .route("/", health)
+  .route("/v1/openapi.json", openapi)
+  .route("/v1/owners", owners)
+  .route("/v1/tenant", tenant)
+  .route("/v1/api-keys", apiKeys)
+  .route("/v1/services", services)
+  .route("/v1/resources", resources)
+  .route("/v1/slots", slots)
+  .route("/v1/availability", availability)
+  .route("/v1/holds", holds)
+  .route("/v1/bookings", bookings);
