@@ -57,8 +57,8 @@ async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
 /** Made under another name and renamed: a process killed half-way, or two at once, leave no half-made data. */
 async function create(home: Home, binaries: Binaries, options: { durable: boolean }): Promise<void> {
   await removeUnfinished(home);
-  const unfinished = join(home.folder, `unfinished-${process.pid}`);
-  const passwordFile = join(home.folder, `unfinished-${process.pid}-password`);
+  const unfinished = join(home.folder, `unfinished-${process.pid}-${randomBytes(4).toString("hex")}`);
+  const passwordFile = `${unfinished}-password`;
   try {
     await writeFile(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
     await mkdir(unfinished, { mode: 0o700 });

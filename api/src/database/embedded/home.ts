@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, realpath, rmdir, stat, symlink } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, realpath, rmdir, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Account, canEnter, chooseAccount } from "./account.js";
@@ -19,8 +19,8 @@ export interface Home {
 }
 
 /**
- * Opens `<dataDirectory>/postgres`. Where the account that must run the server cannot reach it (root's data below
- * /root), the server lives in a fresh folder of the system instead, and `postgres` is a link to that.
+ * Opens `<dataDirectory>/postgres`. Where the account that must run the server cannot reach it (root's data
+ * below /root), the server lives in a fresh folder of the system instead, and `postgres` is a link to that.
  */
 export async function openHome(dataDirectory: string, onLog: (line: string) => void): Promise<Home> {
   const link = join(dataDirectory, "postgres");
@@ -28,6 +28,8 @@ export async function openHome(dataDirectory: string, onLog: (line: string) => v
     await mkdir(dataDirectory, { recursive: true });
     await makeReadable(link);
     const here = await describe(link);
+    if (await canEnter(here.folder, here.account)) return here;
+    await openToPassers(dataDirectory);
     if (await canEnter(here.folder, here.account)) return here;
     const there = await moveOut(link, here);
     onLog(`The user ${there.account?.name} cannot enter ${dataDirectory}: the database is kept in ${there.folder}`);
@@ -49,6 +51,12 @@ async function makeReadable(folder: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
   }
+}
+
+/** A folder of root's with nothing else in it, as mkdtemp makes them, is ours to let the account pass through. */
+async function openToPassers(dataDirectory: string): Promise<void> {
+  if ((await readdir(dataDirectory)).length > 1) return;
+  await chmod(dataDirectory, (await stat(dataDirectory)).mode | 0o011);
 }
 
 async function describe(link: string): Promise<Home> {

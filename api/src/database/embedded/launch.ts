@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { open, readFile, stat } from "node:fs/promises";
-import { identity, run, serverEnvironment } from "./account.js";
+import { type Finished, identity, run, serverEnvironment } from "./account.js";
 import type { Binaries } from "./binaries.js";
 import { EmbeddedServerError, reasonOf } from "./error.js";
 import type { Home } from "./home.js";
+import { holderOf, untilGone } from "./lock-file.js";
 
 export interface LaunchedServer {
   /** Undefined where the program could not be started at all; `ended` then says why. */
@@ -57,15 +58,19 @@ export async function launch(home: Home, binaries: Binaries, settings: Record<st
 
 /** Ends the server: sessions are ended at once and their transactions undone; after `graceSeconds` it is cut off. */
 export async function shutDown(home: Home, binaries: Binaries, graceSeconds: number): Promise<void> {
-  const stop = (mode: string): ReturnType<typeof run> =>
-    run(binaries.pgCtl, ["stop", "-D", home.data, "-m", mode, "-w", "-t", String(graceSeconds), "-s"], {
+  const pid = await holderOf(home.data);
+  if (pid === undefined) return;
+  // Not by signals alone: on Windows there are none.
+  const stop = (mode: string): Promise<Finished> =>
+    run(binaries.pgCtl, ["stop", "-s", "-w", "-D", home.data, "-m", mode, "-t", String(graceSeconds)], {
       account: home.account,
       cwd: home.folder,
     });
-  const isGone = async (): Promise<boolean> => (await run(binaries.pgCtl, ["status", "-D", home.data], { account: home.account })).code !== 0;
-  if ((await stop("fast")).code === 0 || (await isGone())) return;
-  const { code, output } = await stop("immediate");
-  if (code !== 0 && !(await isGone())) {
-    throw new EmbeddedServerError(`The PostgreSQL server of ${home.folder} could not be stopped: ${output.trim()}`);
+  if ((await stop("fast")).code !== 0 && (await holderOf(home.data)) === pid) {
+    const { output } = await stop("immediate");
+    if ((await holderOf(home.data)) === pid) {
+      throw new EmbeddedServerError(`The PostgreSQL server on ${home.folder} could not be stopped: ${output.trim()}`);
+    }
   }
+  await untilGone(pid);
 }

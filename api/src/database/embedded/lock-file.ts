@@ -20,6 +20,17 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** The number of the server's process, where a server holds the folder. */
+export async function holderOf(data: string): Promise<number | undefined> {
+  const lock = await readLock(data);
+  return lock && isAlive(lock.pid) ? lock.pid : undefined;
+}
+
+/** Waits until a server's process is gone, which is a moment after it has let go of its folder. */
+export async function untilGone(pid: number): Promise<void> {
+  while (isAlive(pid) && (await isServer(pid))) await sleep(5);
+}
+
 interface Lock extends LivingServer {
   /** "starting", "ready", "stopping" or "standby". */
   status: string | undefined;
@@ -83,7 +94,7 @@ async function removeLock(data: string): Promise<undefined> {
 
 /**
  * Whether a living process is a PostgreSQL server and not one of a server's children, which call themselves
- * "postgres: …". Yes where that cannot be told, as two servers on one folder would ruin it.
+ * "postgres: …", nor a dead one that its parent has not taken note of, which has no command. Yes where that cannot be told, as two servers on one folder would ruin it.
  */
 async function isServer(pid: number): Promise<boolean> {
   const command =
