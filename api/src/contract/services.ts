@@ -128,3 +128,4 @@ export type CreateService = z.output<typeof createService>;
 export type UpdateService = z.output<typeof updateService>;
 export type ServiceView = z.input<typeof service>;
 export type DurationOption = z.output<typeof durationOption>;
+export type Question = z.output<typeof question>;

@@ -1,0 +1,64 @@
+import type { Connection } from "../../database/connect.js";
+import type { ResourceHours } from "../../domain/hours.js";
+import { addDays } from "../../domain/local-dates.js";
+import type { ServiceRules, SlotState } from "../../domain/slots.js";
+import { notFound } from "../../errors.js";
+import { type BookableService, findBookableService, findOverrides } from "../../queries/bookable-services.js";
+import { findLiveClaims } from "../../queries/claims.js";
+import { findPublishedSlots } from "../../queries/slots-published.js";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The service, as long as it can be booked. @throws `not_found` for unknown, hidden and archived ones alike. */
+export async function loadBookableService(sql: Connection, tenantId: string, serviceId: string): Promise<BookableService> {
+  const service = await findBookableService(sql, tenantId, serviceId);
+  if (!service || service.archived || !service.active) throw notFound("service");
+  return service;
+}
+
+/** What the domain decides by, for one of the service's durations. */
+export function rulesOf(service: BookableService, durationMinutes: number): ServiceRules {
+  return {
+    serviceId: service.serviceId,
+    durationMinutes,
+    intervalMinutes: service.intervalMinutes,
+    bufferBeforeMinutes: service.bufferBeforeMinutes,
+    bufferAfterMinutes: service.bufferAfterMinutes,
+    capacity: service.capacity,
+    minNoticeMinutes: service.minNoticeMinutes,
+    horizonDays: service.horizonDays,
+    requirements: service.requirements,
+  };
+}
+
+/** Hours, live claims and published sessions that can matter to a start in this range. */
+export async function loadSlotState(
+  sql: Connection,
+  tenantId: string,
+  service: BookableService,
+  range: { startMs: number; endMs: number },
+  myHoldId?: string,
+): Promise<SlotState> {
+  const resourceIds = [...service.resources.keys()];
+  const longest = Math.max(...service.durations.map((duration) => duration.minutes));
+  const beforeMs = service.bufferBeforeMinutes * MINUTE_MS;
+  const published = await findPublishedSlots(sql, tenantId, service.serviceId, range.startMs, range.endMs);
+  const afterMs = Math.max(longest * MINUTE_MS, ...published.map((slot) => slot.endMs - slot.startMs)) + service.bufferAfterMinutes * MINUTE_MS;
+  const dateAt = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  const [overrides, claims] = await Promise.all([
+    // Two days around: a local date is up to a day off the UTC one, and hours may touch across midnight.
+    findOverrides(sql, tenantId, resourceIds, addDays(dateAt(range.startMs), -2), addDays(dateAt(range.endMs), 2)),
+    findLiveClaims(sql, tenantId, resourceIds, range.startMs - beforeMs, range.endMs + afterMs),
+  ]);
+  const hours = new Map<string, ResourceHours>();
+  for (const [resourceId, { timeZone, weekly }] of service.resources)
+    hours.set(resourceId, { timeZone, weekly, overrides: overrides.get(resourceId) ?? new Map() });
+  return {
+    hours,
+    published,
+    claims: myHoldId === undefined ? claims : claims.map((claim) => (claim.holdId === myHoldId ? { ...claim, mine: true } : claim)),
+  };
+}
+
+export { DAY_MS, MINUTE_MS };

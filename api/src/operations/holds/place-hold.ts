@@ -1,0 +1,159 @@
+import { randomInt } from "node:crypto";
+import type { HoldView, PlaceHold } from "../../contract/holds.js";
+import { inTransaction } from "../../database/begin.js";
+import type { Transaction } from "../../database/connect.js";
+import { chooseCombination } from "../../domain/resource-choice.js";
+import type { Deps } from "../../deps.js";
+import { BookingError, invalidField } from "../../errors.js";
+import { newId } from "../../ids.js";
+import type { BookableService } from "../../queries/bookable-services.js";
+import { deleteClaimsOfHold, insertClaims, lockResourceForSwap, retireLapsedClaims } from "../../queries/claims.js";
+import { databaseNow } from "../../queries/clock.js";
+import { endHold, type HoldRow, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
+import { holdView } from "../../views/hold.js";
+import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
+import { once, type Once, type RequestKey } from "../idempotency/once.js";
+import { agreeOnTerms } from "./agree-on-terms.js";
+import { checkHoldLimit } from "./check-hold-limit.js";
+import { holdDeadlines } from "./deadlines.js";
+import { refuse } from "./refuse.js";
+
+export interface PlaceHoldRequest extends PlaceHold {
+  /** The token of the hold that `replaces` names. */
+  replacesToken?: string | undefined;
+  /** Whose browser asks, as a keyed hash; null for secret keys, whom no limit binds. */
+  clientHash: Buffer | null;
+}
+
+/** Every loss is somebody else's gain, so this many in a row are never seen; it only bounds the loop. */
+const MOST_ATTEMPTS = 200;
+
+/**
+ * Takes a slot away from everybody else until the hold expires: all its resources and seats, or nothing.
+ *
+ * Rivals meet in the claims' constraints. Who loses one there looks again and takes another free resource or
+ * seat; only when nothing is left is the slot refused.
+ *
+ * @throws `slot_unavailable` with reason and alternatives, `hold_limit_reached`, `not_found`, `validation_failed`.
+ */
+export function placeHold(deps: Deps, tenantId: string, request: PlaceHoldRequest, requestKey?: RequestKey): Promise<Once<HoldView>> {
+  return inTransaction(deps.sql, (tx) =>
+    once(tx, deps.keyring, tenantId, requestKey, async () => {
+      const service = await loadBookableService(tx, tenantId, request.serviceId);
+      const wanted = readWish(service, request);
+      const replaced = await lockReplaced(deps, tx, tenantId, request);
+      if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
+      const hold = await winClaims(tx, tenantId, service, wanted, request.clientHash, replaced);
+      return holdView(deps.keyring, { ...hold, status: "held", checkedOutAt: null, customer: null, answers: null, now: hold.createdAt }, service, { withToken: true });
+    }),
+  );
+}
+
+interface Wish {
+  startMs: number;
+  quantity: number;
+  durationMinutes: number;
+  resourceId: string | undefined;
+}
+
+function readWish(service: BookableService, { start, quantity = 1, durationMinutes, resourceId }: PlaceHold): Wish {
+  if (durationMinutes !== undefined && !service.durations.some(({ minutes }) => minutes === durationMinutes))
+    throw invalidField("durationMinutes", `This service takes ${service.durations.map(({ minutes }) => minutes).join(" or ")} minutes.`);
+  if (resourceId !== undefined && !service.resources.has(resourceId))
+    throw new BookingError("not_found", "This service has no such resource.", { errors: [{ path: "resourceId", message: "Is not a resource of this service." }] });
+  return { startMs: Date.parse(start), quantity, durationMinutes: durationMinutes ?? service.durations[0]!.minutes, resourceId };
+}
+
+/** The hold to give up, locked; undefined where there is none or it keeps nothing any more. */
+async function lockReplaced(deps: Deps, tx: Transaction, tenantId: string, { replaces, replacesToken, clientHash }: PlaceHoldRequest) {
+  if (replaces === undefined) return undefined;
+  const hold = await lockHold(tx, tenantId, replaces);
+  // A secret key may act on every hold of its tenant; a browser needs the hold's own token.
+  const mayActOn = clientHash === null || (replacesToken !== undefined && deps.keyring.isTokenFor(replacesToken, "hold", tenantId, replaces));
+  if (!hold || !mayActOn)
+    throw new BookingError("not_found", "There is no such hold to replace.", { errors: [{ path: "replaces", message: "Is not a hold that this token belongs to." }] });
+  if (hold.status === "confirmed" || hold.status === "paying") throw new BookingError("hold_not_active", "A hold that is being paid or is booked can't be replaced.");
+  return hold.status === "held" && hold.expiresAt > hold.now ? hold : undefined;
+}
+
+async function winClaims(tx: Transaction, tenantId: string, service: BookableService, wish: Wish, clientHash: Buffer | null, replaced: HoldRow | undefined): Promise<NewHold> {
+  const rules = rulesOf(service, wish.durationMinutes);
+  const range = { startMs: wish.startMs, endMs: wish.startMs + 1 };
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const now = attempt === 0 && !replaced ? service.now : await databaseNow(tx);
+    const state = await loadSlotState(tx, tenantId, service, range, replaced?.holdId);
+    const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
+    const chosen = chooseCombination(rules, state, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
+    if (!chosen) throw await refuse(tx, tenantId, service, rules, state, wish, now, replaced?.holdId);
+
+    const terms = agreeOnTerms(service, wish);
+    const hold: NewHold = {
+      tenantId,
+      holdId: newId("hold"),
+      serviceId: service.serviceId,
+      slotId: chosen.slotId ?? null,
+      startsAt: new Date(chosen.slot.startMs),
+      endsAt: new Date(chosen.slot.endMs),
+      durationMinutes: Math.round((chosen.slot.endMs - chosen.slot.startMs) / MINUTE_MS),
+      quantity: wish.quantity,
+      resourceIds: chosen.resourceIds,
+      sessionKey: chosen.sessionKey,
+      sessionCapacity: chosen.capacity,
+      claimStartMs: chosen.claimed.startMs,
+      claimEndMs: chosen.claimed.endMs,
+      amountMinor: terms.total.amount,
+      currency: service.currency,
+      terms,
+      clientHash,
+      createdAt: now,
+      ...holdDeadlines(now, service.holdSeconds),
+    };
+    if (await claimAll(tx, hold, chosen.seats, replaced)) return hold;
+  }
+  throw new BookingError("service_unavailable", undefined, { retryAfterSeconds: 1 });
+}
+
+class Lost extends Error {}
+
+/** Inserts the hold with all its claims and gives up the replaced one, or leaves everything as it was. */
+async function claimAll(tx: Transaction, hold: NewHold, seats: number[], replaced: HoldRow | undefined): Promise<boolean> {
+  try {
+    // A lost attempt is undone at once, so that nobody waits for what it no longer wants.
+    await tx.savepoint(async (attempt) => {
+      const { tenantId, holdId } = hold;
+      await Promise.all([
+        retireLapsedClaims(attempt, tenantId, hold.resourceIds, hold.claimStartMs, hold.claimEndMs),
+        insertHold(attempt, hold),
+      ]);
+      const claims = { ...hold, seats, capacity: hold.sessionCapacity, startMs: hold.claimStartMs, endMs: hold.claimEndMs };
+      if (replaced && standsInTheWay(replaced, hold)) await swapInPlace(attempt, claims, replaced);
+      else {
+        if ((await insertClaims(attempt, claims)) < hold.resourceIds.length * seats.length) throw new Lost();
+        // Given up only now, when the new one is won: two swaps that want each other's slots never wait for each other.
+        if (replaced) await deleteClaimsOfHold(attempt, tenantId, replaced.holdId);
+      }
+      if (replaced) await endHold(attempt, tenantId, replaced.holdId, "released");
+      return holdId;
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Lost) return false;
+    throw error;
+  }
+}
+
+const standsInTheWay = (old: HoldRow, hold: NewHold) =>
+  old.claimStartMs < hold.claimEndMs && hold.claimStartMs < old.claimEndMs && old.resourceIds.some((id) => hold.resourceIds.includes(id));
+
+/**
+ * The old claims overlap the new ones, so they have to go first. Resource by resource in everybody's order, and
+ * one swap at a time on each, so that nobody is waited for who waits for us.
+ */
+async function swapInPlace(tx: Transaction, claims: Parameters<typeof insertClaims>[1], old: HoldRow) {
+  for (const resourceId of [...new Set([...old.resourceIds, ...claims.resourceIds])].sort()) {
+    await lockResourceForSwap(tx, claims.tenantId, resourceId);
+    await deleteClaimsOfHold(tx, claims.tenantId, old.holdId, resourceId);
+    if (!claims.resourceIds.includes(resourceId)) continue;
+    if ((await insertClaims(tx, { ...claims, resourceIds: [resourceId] })) < claims.seats.length) throw new Lost();
+  }
+}

@@ -1,0 +1,17 @@
+import type { Connection } from "../../database/connect.js";
+import { randomCharacters } from "../../ids.js";
+import { insertOutbox } from "../../queries/outbox.js";
+
+/** Everything that can have to happen outside after a commit. */
+export type OutboxMessage =
+  | { topic: "mail.booking_confirmed"; bookingId: string }
+  | { topic: "mail.booking_cancelled"; bookingId: string }
+  | { topic: "mail.payment_late"; holdId: string }
+  | { topic: "payment.capture"; paymentId: string }
+  | { topic: "payment.refund"; paymentId: string; providerPaymentId: string; amountMinor: number };
+
+export type OutboxTopic = OutboxMessage["topic"];
+
+/** Leaves a message for the outbox worker; it is worked once the transaction has committed. */
+export const leaveMessage = (tx: Connection, tenantId: string, message: OutboxMessage) =>
+  insertOutbox(tx, tenantId, `msg_${randomCharacters(20)}`, message);

@@ -1,0 +1,83 @@
+import type { Question } from "../contract/services.js";
+import type { Connection } from "../database/connect.js";
+import type { WallWindow, WeeklyHours } from "../domain/hours.js";
+import type { CancellationTier } from "../domain/cancellation.js";
+
+/** A service with everything that deciding about a slot needs. */
+export interface BookableService {
+  serviceId: string;
+  name: string;
+  currency: string;
+  /** The first is the default. */
+  durations: { minutes: number; amountMinor: number }[];
+  capacity: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  intervalMinutes: number;
+  minNoticeMinutes: number;
+  horizonDays: number;
+  holdSeconds: number;
+  taxPercent: number | null;
+  cancellation: CancellationTier[];
+  questions: Question[];
+  active: boolean;
+  archived: boolean;
+  /** How many live holds the tenant grants one browser. */
+  liveHoldsPerClient: number;
+  /** One pool each, candidates in the owner's order. */
+  requirements: { resourceIds: string[] }[];
+  resources: Map<string, { name: string; timeZone: string; weekly: WeeklyHours }>;
+  /** The zone of its first resource. */
+  timeZone: string;
+  /** The database's time when it was read. */
+  now: Date;
+}
+
+interface Row extends Omit<BookableService, "requirements" | "resources" | "timeZone" | "taxPercent"> {
+  taxPercent: string | null;
+  tenantTimeZone: string;
+  candidates: { position: number; id: string; name: string; timeZone: string; weekly: WeeklyHours }[] | null;
+}
+
+export async function findBookableService(sql: Connection, tenantId: string, serviceId: string): Promise<BookableService | undefined> {
+  const [row] = await sql<Row[]>`
+    select s.service_id, s.name, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
+      s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.cancellation, s.questions,
+      s.active, s.archived_at is not null as archived, t.live_holds_per_client, t.time_zone as tenant_time_zone,
+      holdfast_now() as now,
+      (select json_agg(json_build_object('position', q.position, 'id', r.resource_id, 'name', r.name,
+          'timeZone', r.time_zone, 'weekly', r.weekly) order by q.position, q.rank)
+        from service_requirements q
+        join resources r on r.tenant_id = q.tenant_id and r.resource_id = q.resource_id and r.archived_at is null
+        where q.tenant_id = s.tenant_id and q.service_id = s.service_id) as candidates
+    from services s join tenants t on t.tenant_id = s.tenant_id
+    where s.tenant_id = ${tenantId} and s.service_id = ${serviceId}`;
+  if (!row) return undefined;
+  const { candidates, tenantTimeZone, taxPercent, ...service } = row;
+  const requirements: { resourceIds: string[] }[] = [];
+  const resources: BookableService["resources"] = new Map();
+  for (const { position, id, name, timeZone, weekly } of candidates ?? []) {
+    (requirements[position] ??= { resourceIds: [] }).resourceIds.push(id);
+    resources.set(id, { name, timeZone, weekly });
+  }
+  return {
+    ...service,
+    taxPercent: taxPercent === null ? null : Number(taxPercent),
+    requirements,
+    resources,
+    timeZone: candidates?.[0]?.timeZone ?? tenantTimeZone,
+  };
+}
+
+/** The dates whose hours differ, of these resources, as a map from resource to date to windows. */
+export async function findOverrides(sql: Connection, tenantId: string, resourceIds: string[], from: string, to: string) {
+  const rows = await sql<{ resourceId: string; date: string; windows: WallWindow[] }[]>`
+    select resource_id, date, windows from resource_overrides
+    where tenant_id = ${tenantId} and resource_id = any(${resourceIds}) and date between ${from}::date and ${to}::date`;
+  const byResource = new Map<string, Map<string, WallWindow[]>>();
+  for (const { resourceId, date, windows } of rows) {
+    const dates = byResource.get(resourceId) ?? new Map<string, WallWindow[]>();
+    byResource.set(resourceId, dates.set(date, windows));
+  }
+  return byResource;
+}

@@ -1,0 +1,129 @@
+import type { BookingStatus } from "../contract/bookings.js";
+import type { CustomerDetails } from "../contract/holds.js";
+import type { Terms } from "../contract/terms.js";
+import type { Connection } from "../database/connect.js";
+
+export interface BookingRow {
+  tenantId: string;
+  bookingId: string;
+  reference: string;
+  holdId: string;
+  serviceId: string;
+  customerId: string;
+  status: BookingStatus;
+  startsAt: Date;
+  endsAt: Date;
+  quantity: number;
+  resourceIds: string[];
+  amountMinor: number;
+  currency: string;
+  terms: Terms;
+  customer: CustomerDetails;
+  answers: Record<string, string | boolean>;
+  /** iCalendar's SEQUENCE. */
+  sequence: number;
+  createdAt: Date;
+  cancelledAt: Date | null;
+}
+
+/** A booking with what is shown beside it. */
+export interface BookingDetails extends BookingRow {
+  serviceName: string;
+  businessName: string;
+  businessLocale: string;
+  contactEmail: string | null;
+  timeZone: string;
+  resourceNames: Record<string, string>;
+  payment: { status: string; amountMinor: number; currency: string; refundedMinor: number } | null;
+}
+
+type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancelledAt">;
+
+/**
+ * Writes the booking of a hold. Confirms at most once: callback, webhook and reconciler meet in the unique
+ * constraint `bookings_one_per_hold`.
+ * @returns false where the reference is taken and another has to be drawn.
+ */
+export async function insertBooking(sql: Connection, booking: NewBooking): Promise<boolean> {
+  const inserted = await sql`
+    insert into bookings (tenant_id, booking_id, reference, hold_id, service_id, customer_id, status, starts_at, ends_at,
+      quantity, resource_ids, amount_minor, currency, terms, customer, answers)
+    values (${booking.tenantId}, ${booking.bookingId}, ${booking.reference}, ${booking.holdId}, ${booking.serviceId},
+      ${booking.customerId}, 'confirmed', ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
+      ${booking.resourceIds}, ${booking.amountMinor}, ${booking.currency}, ${sql.json(booking.terms)},
+      ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)})
+    on conflict on constraint bookings_reference_once do nothing`;
+  return inserted.count === 1;
+}
+
+const details = (sql: Connection) => sql`
+  b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
+  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at,
+  s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email,
+  coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
+  (select json_object_agg(r.resource_id, r.name) from resources r
+    where r.tenant_id = b.tenant_id and r.resource_id = any(b.resource_ids)) as resource_names,
+  (select json_build_object('status', p.status, 'amountMinor', p.amount_minor, 'currency', p.currency, 'refundedMinor', p.refunded_minor)
+    from payments p where p.tenant_id = b.tenant_id and p.hold_id = b.hold_id) as payment`;
+
+const tables = (sql: Connection) => sql`
+  bookings b
+  join services s on s.tenant_id = b.tenant_id and s.service_id = b.service_id
+  join tenants t on t.tenant_id = b.tenant_id`;
+
+export async function findBooking(sql: Connection, tenantId: string, bookingId: string): Promise<BookingDetails | undefined> {
+  const [row] = await sql<BookingDetails[]>`
+    select ${details(sql)} from ${tables(sql)} where b.tenant_id = ${tenantId} and b.booking_id = ${bookingId}`;
+  return row;
+}
+
+export async function findBookingOfHold(sql: Connection, tenantId: string, holdId: string): Promise<BookingDetails | undefined> {
+  const [row] = await sql<BookingDetails[]>`
+    select ${details(sql)} from ${tables(sql)} where b.tenant_id = ${tenantId} and b.hold_id = ${holdId}`;
+  return row;
+}
+
+/** Reads a booking and keeps it for this transaction. */
+export async function lockBooking(sql: Connection, tenantId: string, bookingId: string) {
+  const [row] = await sql<(BookingRow & { now: Date })[]>`
+    with locked as materialized (
+      select * from bookings where tenant_id = ${tenantId} and booking_id = ${bookingId} for update
+    )
+    select *, holdfast_now() as now from locked`;
+  return row;
+}
+
+export interface BookingFilter {
+  status?: BookingStatus | undefined;
+  serviceId?: string | undefined;
+  resourceId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  search?: string | undefined;
+  after?: { startsAt: Date; bookingId: string } | undefined;
+  limit: number;
+}
+
+/** Bookings by start, the earliest first. */
+export function listBookings(sql: Connection, tenantId: string, filter: BookingFilter) {
+  const only = (condition: unknown, fragment: () => ReturnType<typeof sql>) => (condition === undefined ? sql`` : fragment());
+  return sql<BookingDetails[]>`
+    select ${details(sql)} from ${tables(sql)}
+    where b.tenant_id = ${tenantId}
+      ${only(filter.status, () => sql`and b.status = ${filter.status!}`)}
+      ${only(filter.serviceId, () => sql`and b.service_id = ${filter.serviceId!}`)}
+      ${only(filter.resourceId, () => sql`and ${filter.resourceId!} = any(b.resource_ids)`)}
+      ${only(filter.from, () => sql`and b.starts_at >= ${filter.from!}`)}
+      ${only(filter.to, () => sql`and b.starts_at < ${filter.to!}`)}
+      ${only(filter.search, () => sql`and (b.reference = ${filter.search!.toUpperCase()} or b.customer_id in (
+        select customer_id from customers where tenant_id = ${tenantId} and email = ${filter.search!.toLowerCase()}))`)}
+      ${only(filter.after, () => sql`and (b.starts_at, b.booking_id) > (${filter.after!.startsAt}, ${filter.after!.bookingId})`)}
+    order by b.starts_at, b.booking_id
+    limit ${filter.limit}`;
+}
+
+export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, reason: string | null) {
+  await sql`
+    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, sequence = sequence + 1
+    where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
+}

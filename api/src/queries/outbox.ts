@@ -1,0 +1,47 @@
+import type { Connection } from "../database/connect.js";
+import type { OutboxMessage, OutboxTopic } from "../operations/outbox/messages.js";
+
+export interface OutboxRow {
+  tenantId: string;
+  messageId: string;
+  topic: OutboxTopic;
+  payload: Record<string, string | number>;
+  /** This try included. */
+  attempts: number;
+}
+
+/** Writes what has to happen outside, in the transaction of its cause. */
+export async function insertOutbox(sql: Connection, tenantId: string, messageId: string, { topic, ...payload }: OutboxMessage) {
+  await sql`
+    insert into outbox (tenant_id, message_id, topic, payload)
+    values (${tenantId}, ${messageId}, ${topic}, ${sql.json(payload)})`;
+}
+
+/**
+ * Takes due messages for a while: no other worker gets them, and should this one die, they are due again after
+ * `leaseSeconds`. So delivery is at least once.
+ */
+export function leaseOutbox(sql: Connection, limit: number, leaseSeconds: number) {
+  return sql<OutboxRow[]>`
+    update outbox set attempts = outbox.attempts + 1, due_at = holdfast_now() + make_interval(secs => ${leaseSeconds})
+    from (
+      select tenant_id, message_id from outbox
+      where done_at is null and gave_up_at is null and due_at <= holdfast_now()
+      order by due_at limit ${limit} for update skip locked
+    ) as due
+    where outbox.tenant_id = due.tenant_id and outbox.message_id = due.message_id
+    returning outbox.tenant_id, outbox.message_id, outbox.topic, outbox.payload, outbox.attempts`;
+}
+
+export async function finishOutbox(sql: Connection, { tenantId, messageId }: Pick<OutboxRow, "tenantId" | "messageId">) {
+  await sql`
+    update outbox set done_at = holdfast_now(), last_error = null where tenant_id = ${tenantId} and message_id = ${messageId}`;
+}
+
+/** Tries again after a while, or without `retryDelayMs` never: the message stays for its owner to see. */
+export async function failOutbox(sql: Connection, { tenantId, messageId }: Pick<OutboxRow, "tenantId" | "messageId">, error: string, retryDelayMs: number | undefined) {
+  await sql`
+    update outbox set last_error = ${error}
+      ${retryDelayMs === undefined ? sql`, gave_up_at = holdfast_now()` : sql`, due_at = holdfast_now() + make_interval(secs => ${retryDelayMs / 1000})`}
+    where tenant_id = ${tenantId} and message_id = ${messageId}`;
+}

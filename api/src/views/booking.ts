@@ -1,0 +1,33 @@
+import type { BookingView } from "../contract/bookings.js";
+import type { Keyring } from "../keyring.js";
+import type { BookingDetails } from "../queries/bookings.js";
+
+export function bookingView(keyring: Keyring, booking: BookingDetails, options: { withToken?: boolean } = {}): BookingView {
+  const { payment } = booking;
+  return {
+    id: booking.bookingId,
+    reference: booking.reference,
+    ...(options.withToken && { token: keyring.tokenFor("booking", booking.tenantId, booking.bookingId) }),
+    status: booking.status,
+    holdId: booking.holdId,
+    service: { id: booking.serviceId, name: booking.serviceName },
+    resources: booking.resourceIds.map((id) => ({ id, name: booking.resourceNames[id] ?? "" })),
+    start: booking.startsAt.toISOString(),
+    end: booking.endsAt.toISOString(),
+    timeZone: booking.timeZone,
+    quantity: booking.quantity,
+    price: { amount: booking.amountMinor, currency: booking.currency },
+    terms: booking.terms,
+    customer: { name: booking.customer.name, email: booking.customer.email, phone: booking.customer.phone ?? null },
+    answers: booking.answers,
+    business: { name: booking.businessName },
+    payment: payment && {
+      status: payment.status,
+      amount: payment.amountMinor,
+      currency: payment.currency,
+      refundedAmount: payment.refundedMinor,
+    },
+    createdAt: booking.createdAt.toISOString(),
+    cancelledAt: booking.cancelledAt?.toISOString() ?? null,
+  };
+}
