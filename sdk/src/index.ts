@@ -1,1 +1,10 @@
-export const placeholder = 1;
+/** Booking for customers: browsers, Node and edge runtimes. */
+export { createClient, type Client, type ClientOptions } from "./client.js";
+export { HoldfastError, type HoldfastErrorCode } from "./errors.js";
+export type { AvailabilityCalls, WatchOptions } from "./availability.js";
+export type { Bookings } from "./bookings.js";
+export type { Hold } from "./hold.js";
+export type { Holds } from "./holds.js";
+export type { CallOptions, ConnectionOptions } from "./options.js";
+export type { Services } from "./services.js";
+export type * from "./types.js";

@@ -1,0 +1,43 @@
+import { poll } from "./lib/poll.js";
+import type { Transport } from "./lib/transport.js";
+import type { HoldfastError } from "./errors.js";
+import type { CallOptions } from "./options.js";
+import type { Availability as AvailabilityAnswer, GetAvailabilityQuery } from "./types.js";
+
+/** How availability is watched. */
+export interface WatchOptions extends CallOptions {
+  /** How often to ask, in milliseconds, give or take a fifth. Default is 15000. */
+  intervalMs?: number | undefined;
+  /** Told when asking failed; it goes on, more slowly. Default is nobody. */
+  onError?: ((error: HoldfastError) => void) | undefined;
+}
+
+/** What is free. */
+export class AvailabilityCalls {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * The free slots of the days `from` to `to`, both included, in `timeZone`; at most 62 days. With the token of a
+   * hold in `options` the slot it keeps stays in the answer, as `heldByYou`.
+   * @throws HoldfastError `not_found`, `validation_failed`
+   */
+  get(query: GetAvailabilityQuery, options?: CallOptions): Promise<AvailabilityAnswer> {
+    return this.#transport.call({ ...options, method: "GET", path: "/availability", query });
+  }
+
+  /**
+   * Calls `onChange` with the free slots now, and again whenever they differ, until `signal` is aborted or the
+   * function it gives back is called. Rests while the page is hidden.
+   */
+  watch(
+    query: GetAvailabilityQuery,
+    onChange: (availability: AvailabilityAnswer) => void,
+    { intervalMs = 15_000, onError, ...options }: WatchOptions = {},
+  ): () => void {
+    return poll((signal) => this.get(query, { ...options, signal }), onChange, { intervalMs, onError, signal: options.signal });
+  }
+}

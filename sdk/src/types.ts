@@ -1,0 +1,2 @@
+export type * from "./types.gen.js";
+export type { Hold as HoldFields } from "./types.gen.js";
