@@ -50,6 +50,18 @@ const maxStarts = 5;
  * @throws EmbeddedServerError with one sentence that says what to do
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  try {
+    return await open(options);
+  } catch (error) {
+    if (error instanceof EmbeddedServerError) throw error;
+    throw new EmbeddedServerError(
+      `PostgreSQL cannot be started on ${options.dataDirectory}: ${reasonOf(error)}. Mend that, or set DATABASE_URL to a server of your own.`,
+      { cause: error },
+    );
+  }
+}
+
+async function open(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { durable = true, stopGraceSeconds = 10, onLog = () => {} } = options;
   const home = await openHome(options.dataDirectory, onLog);
   const binaries = await prepareBinaries(home.folder, home.account);

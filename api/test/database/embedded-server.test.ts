@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -116,6 +116,21 @@ test("a killed server leaves a dead lock file, and starts over it with its data"
   expect(second.reused).toBe(false);
   expect(await query(second, (sql) => sql`select one from kept`)).toEqual([{ one: 1 }]);
   await first.stop();
+});
+
+test.runIf(process.getuid?.() === 0)("root's data below a folder that only root can enter are kept where PostgreSQL can", async () => {
+  const folder = await temporaryFolder({ "private/another.txt": "so that the folder is not ours alone" });
+  const said: string[] = [];
+  const first = await start(join(folder, "private"), { onLog: (line) => said.push(line) });
+  const place = await realpath(join(folder, "private/postgres"));
+  onTestFinished(() => rm(place, { recursive: true }));
+  await query(first, (sql) => sql`create table kept as select 1 as one`);
+  await first.stop();
+  expect(said.join("\n")).toContain(`cannot enter ${folder}/private: the database is kept in ${place}`);
+
+  const second = await start(join(folder, "private"));
+  expect(await query(second, (sql) => sql`select one from kept`)).toEqual([{ one: 1 }]);
+  await second.stop();
 });
 
 test.for([

@@ -35,6 +35,8 @@ const sample = `
 
 const original = await createTestDatabase({ migrated: false });
 const copy = await createTestDatabase({ migrated: false });
+const migrated = await createTestDatabase();
+const empty = await createTestDatabase({ migrated: false });
 
 test("a dump loads into an empty database, and that one's dump is the same", async () => {
   await original.sql.unsafe(sample);
@@ -45,8 +47,6 @@ test("a dump loads into an empty database, and that one's dump is the same", asy
 });
 
 test("the migrations' own dump loads and comes back the same", async () => {
-  const migrated = await createTestDatabase();
-  const empty = await createTestDatabase({ migrated: false });
   const dump = await dumpSchema(migrated.sql);
   await empty.sql.unsafe(dump);
   expect(await dumpSchema(empty.sql)).toBe(dump);

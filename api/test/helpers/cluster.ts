@@ -1,12 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import type { TestProject } from "vitest/node";
-import { connect } from "../../src/database/connect.js";
+import type { Sql } from "../../src/database/connect.js";
 import { type EmbeddedServer, startEmbeddedServer } from "../../src/database/embedded-server.js";
 import { migrate } from "../../src/database/migrate.js";
-import { urlOfDatabase } from "./database-url.js";
+import { onConnection, urlOfDatabase } from "./database-url.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,7 +20,7 @@ declare module "vitest" {
 let server: EmbeddedServer | undefined;
 let folder: string | undefined;
 let serverUrl: string;
-const template = `holdfast_template_${randomBytes(6).toString("hex")}`;
+const template = `holdfast_test_${randomBytes(6).toString("hex")}`;
 
 /**
  * One server for the whole run, with a migrated template: a fresh embedded one, or the one that TEST_DATABASE_URL
@@ -28,15 +28,14 @@ const template = `holdfast_template_${randomBytes(6).toString("hex")}`;
  */
 export async function setup(project: TestProject): Promise<void> {
   serverUrl = process.env["TEST_DATABASE_URL"] ?? (await startOwnServer());
-  await onServer((sql) => sql`create database ${sql(template)} template template0`);
-  const sql = connect(urlOfDatabase(serverUrl, template), { max: 1 });
-  await migrate(sql).finally(() => sql.end());
+  await onConnection(serverUrl, (sql) => sql`create database ${sql(template)} template template0`);
+  await onConnection(urlOfDatabase(serverUrl, template), migrate);
   project.provide("testServerUrl", serverUrl);
   project.provide("testTemplate", template);
 }
 
 export async function teardown(): Promise<void> {
-  if (!server) await onServer((sql) => sql`drop database if exists ${sql(template)} with (force)`);
+  if (!server) await onConnection(serverUrl, dropAll);
   await server?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 }
@@ -47,7 +46,9 @@ async function startOwnServer(): Promise<string> {
   return server.url;
 }
 
-async function onServer(work: (sql: ReturnType<typeof connect>) => Promise<unknown>): Promise<void> {
-  const sql = connect(serverUrl, { max: 1 });
-  await work(sql).finally(() => sql.end());
+/** Test databases are named after the template: this also finds those of a worker that was cut off. */
+async function dropAll(sql: Sql): Promise<void> {
+  const databases = await sql<{ name: string }[]>`
+    select datname as name from pg_database where starts_with(datname, ${template})`;
+  for (const { name } of databases) await sql`drop database if exists ${sql(name)} with (force)`;
 }

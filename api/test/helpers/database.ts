@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
 import { connect, type Sql } from "../../src/database/connect.js";
 import { createClock, type DatabaseClock } from "./database-clock.js";
-import { urlOfDatabase } from "./database-url.js";
+import { onConnection, urlOfDatabase } from "./database-url.js";
 
 export interface TestDatabase {
   url: string;
@@ -22,16 +22,16 @@ export interface TestDatabaseOptions {
 }
 
 /**
- * Makes a database for one test file and drops it after the file's tests. Call it at the top level of the file:
- * `const database = await createTestDatabase();`
+ * Makes a database for one test file and drops it after the file's tests. Call it at the top level of the file, not in
+ * a test or a hook, where vitest takes no `afterAll`: `const database = await createTestDatabase();`
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { migrated = true, max = 20 } = options;
   const serverUrl = inject("testServerUrl");
-  const name = `holdfast_test_${randomBytes(8).toString("hex")}`;
+  const name = `${inject("testTemplate")}_${randomBytes(6).toString("hex")}`;
   const template = migrated ? inject("testTemplate") : "template0";
   // file_copy: 13 ms for a template that nobody writes to, where the default writes it all to the log first.
-  await onServer(serverUrl, (server) => server`
+  await onConnection(serverUrl, (server) => server`
     create database ${server(name)} template ${server(template)} strategy file_copy`);
 
   const url = urlOfDatabase(serverUrl, name);
@@ -39,14 +39,9 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   let dropping: Promise<void> | undefined;
   const drop = async (): Promise<void> => {
     await sql.end({ timeout: 5 });
-    await onServer(serverUrl, (server) => server`drop database if exists ${server(name)} with (force)`);
+    await onConnection(serverUrl, (server) => server`drop database if exists ${server(name)} with (force)`);
   };
   const database: TestDatabase = { url, sql, clock: createClock(sql), drop: () => (dropping ??= drop()) };
   afterAll(database.drop);
   return database;
-}
-
-async function onServer(url: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const sql = connect(url, { max: 1 });
-  await work(sql).finally(() => sql.end());
 }

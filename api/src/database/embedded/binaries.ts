@@ -42,17 +42,19 @@ async function copyBinaries(installed: string, home: string, account: Account | 
   // name so that a new one is not answered by an old copy.
   const { version } = JSON.parse(await readFile(resolve(installed, "../package.json"), "utf8")) as { version: string };
   const copy = join(home, `binaries-${version}`);
-  const ready = await tryBinaries(copy, account);
+  // The last folder has its name from the package: the list of links begins with it.
+  const ready = await tryBinaries(join(copy, "native"), account);
   if (ready) return ready;
   const unfinished = `${copy}.${process.pid}`;
-  await cp(installed, unfinished, { recursive: true, verbatimSymlinks: true });
-  await linkLibraries(unfinished);
+  await cp(installed, join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });
+  await linkLibraries(join(unfinished, "native"));
   await giveTo(account, unfinished);
   await rm(copy, { recursive: true, force: true });
+  // Fails where another process was faster: then its copy is the copy.
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
-  const copied = await tryBinaries(copy, account);
+  const copied = await tryBinaries(join(copy, "native"), account);
   if (copied) return copied;
-  const { output } = await run(programs(copy).postgres, ["--version"], { account, cwd: home });
+  const { output } = await run(programs(join(copy, "native")).postgres, ["--version"], { account });
   throw new EmbeddedServerError(
     `PostgreSQL's program in ${installed} does not run on this machine${output ? ` (${output.trim()})` : ""}: ${ownServer}.`,
   );

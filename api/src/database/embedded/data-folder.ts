@@ -54,6 +54,17 @@ async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
   if (home.account && owner.uid !== home.account.uid) await giveTo(home.account, home.data);
 }
 
+const initialSettings = [
+  `--username=${roleName}`,
+  "--auth=scram-sha-256",
+  // Said in full, because LANG=C would otherwise make a SQL_ASCII database.
+  "--encoding=UTF8",
+  "--locale=C",
+  "--locale-provider=builtin",
+  "--builtin-locale=C.UTF-8",
+  "--no-instructions",
+];
+
 /** Made under another name and renamed: a process killed half-way, or two at once, leave no half-made data. */
 async function create(home: Home, binaries: Binaries, options: { durable: boolean }): Promise<void> {
   await removeUnfinished(home);
@@ -66,12 +77,7 @@ async function create(home: Home, binaries: Binaries, options: { durable: boolea
     await giveTo(home.account, passwordFile);
     const { code, output } = await run(
       binaries.initdb,
-      [
-        ...["-D", unfinished, `--username=${roleName}`, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
-        // Said in full, because LANG=C would otherwise make a SQL_ASCII database.
-        ...["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-        ...["--no-instructions", ...(options.durable ? [] : ["--no-sync"])],
-      ],
+      ["-D", unfinished, `--pwfile=${passwordFile}`, ...initialSettings, ...(options.durable ? [] : ["--no-sync"])],
       { account: home.account, cwd: home.folder },
     );
     if (code !== 0) {
