@@ -1,190 +1,59 @@
-// Generated from the API's contract by `npm run generate`; edits here are lost.
+// Generated from the API's contract by `npm run generate`. Do not edit.
 
-export interface Money {
-  amount: number;
-  /** @example INR */
-  currency: string;
+export interface Alternative {
+  start: string;
+  end: string;
+  /** HH:MM in `timeZone`. */
+  localTime: string;
+  /** The zone's offset at this start, such as `+05:30`. */
+  utcOffset: string;
+  /** The zone of the service's first resource. */
+  timeZone: string;
+  date: string;
+  /** How many places can still be taken. */
+  remaining: number;
+  /** The resources that it can be had with. */
+  resourceIds: string[];
 }
-/** @enum {string} */
-export type KeyKind = "publishable" | "secret";
-export interface CreateApiKey {
-  kind: KeyKind;
-  name?: string;
-  allowedOrigins?: string[];
-}
-export interface UpdateApiKey {
-  name?: string;
-  allowedOrigins?: string[];
-}
+
 export interface ApiKey {
-  /** @example key_01kaxw3v7m2q8r5t9yhd4c6b */
   id: string;
   kind: KeyKind;
   name: string | null;
+  /** The key itself: of publishable keys always, of secret keys only in the answer that makes them. */
   key?: string;
+  /** Enough to recognise it: its first and last characters. */
   hint: string;
+  /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
   allowedOrigins: string[];
+  /** Where the key is laxer than it should be, or null. */
   warning: string | null;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   createdAt: string;
   revokedAt: string | null;
 }
+
 export interface ApiKeyList {
   data: ApiKey[];
   nextCursor: string | null;
 }
-export interface Slot {
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  start: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  end: string;
-  localTime: string;
-  utcOffset: string;
-  remaining: number;
-  resourceIds: string[];
-  /** @constant */
-  heldByYou?: true;
-}
+
 export interface Availability {
+  /** The zone that dates and local times are in. */
   timeZone: string;
+  /** Every date of the range, also those without a slot. */
   days: {
     date: string;
     slots: Slot[];
   }[];
+  /** The first start that can be booked after the range, where the range has none. */
   nextAvailable: string | null;
 }
-export interface Requirement {
-  name?: string;
-  resourceIds: string[];
-}
-export interface DurationOption {
-  durationMinutes: number;
-  price: Money;
-}
-export interface CancellationTier {
-  hoursBefore: number;
-  refundPercent: number;
-}
-export interface Question {
-  id: string;
-  label: string;
-  /**
-   * @default text
-   * @enum {string}
-   */
-  type?: "text" | "paragraph" | "select" | "checkbox";
-  /** @default false */
-  required?: boolean;
-  options?: string[];
-}
-export interface CreateService {
-  name: string;
-  description?: string;
-  durationMinutes: number;
-  price: Money;
-  durations?: DurationOption[];
-  resourceIds?: string[];
-  requirements?: Requirement[];
-  capacity?: number;
-  bufferBeforeMinutes?: number;
-  bufferAfterMinutes?: number;
-  intervalMinutes?: number;
-  minNoticeMinutes?: number;
-  horizonDays?: number;
-  holdSeconds?: number;
-  taxPercent?: number | null;
-  cancellation?: CancellationTier[];
-  questions?: Question[];
-  active?: boolean;
-}
-export interface UpdateService {
-  name?: string;
-  description?: string;
-  durationMinutes?: number;
-  price?: Money;
-  durations?: DurationOption[];
-  resourceIds?: string[];
-  requirements?: Requirement[];
-  capacity?: number;
-  bufferBeforeMinutes?: number;
-  bufferAfterMinutes?: number;
-  intervalMinutes?: number;
-  minNoticeMinutes?: number;
-  horizonDays?: number;
-  holdSeconds?: number;
-  taxPercent?: number | null;
-  cancellation?: CancellationTier[];
-  questions?: Question[];
-  active?: boolean;
-}
-export interface Service {
-  /** @example svc_01kaxw3v7m2q8r5t9yhd4c6b */
-  id: string;
-  name: string;
-  description: string;
-  durationMinutes: number;
-  price: Money;
-  durations: DurationOption[];
-  /** @description Every resource of every pool, once. */
-  resourceIds: string[];
-  requirements: {
-    name: string | null;
-    resourceIds: string[];
-    resources: {
-      id: string;
-      name: string;
-    }[];
-  }[];
-  capacity: number;
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  intervalMinutes: number;
-  minNoticeMinutes: number;
-  horizonDays: number;
-  holdSeconds: number;
-  taxPercent: number | null;
-  cancellation: CancellationTier[];
-  questions: {
-    id: string;
-    label: string;
-    /** @enum {string} */
-    type: "text" | "paragraph" | "select" | "checkbox";
-    required: boolean;
-    options?: string[];
-  }[];
-  active: boolean;
-  /** @description The zone of its first resource: where the customer goes. */
-  timeZone: string;
-}
-export interface ServiceList {
-  data: Service[];
-  nextCursor: string | null;
-}
-export interface Terms {
-  unitPrice: Money;
-  quantity: number;
-  total: Money;
-  tax: {
-    percent: number;
-    amount: number;
-  } | null;
-  cancellation: CancellationTier[];
-}
-/** @enum {string} */
-export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
+
 export interface Booking {
-  /** @example bkg_01kaxw3v7m2q8r5t9yhd4c6b */
   id: string;
+  /** Short, for people to read to each other. */
   reference: string;
+  /** Whoever has it may see and change this booking. Only where the booking was just made. */
   token?: string;
   status: BookingStatus;
   holdId: string;
@@ -196,18 +65,12 @@ export interface Booking {
     id: string;
     name: string;
   }[];
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   start: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   end: string;
+  /** Where the booking takes place. */
   timeZone: string;
   quantity: number;
+  /** What it cost in all. */
   price: Money;
   terms: Terms;
   customer: {
@@ -215,70 +78,202 @@ export interface Booking {
     email: string;
     phone: string | null;
   };
+  /** By question id. */
   answers: {
     [key: string]: string | boolean;
   };
   business: {
     name: string;
   };
+  /** Null where there was nothing to pay. */
   payment: {
     status: string;
     amount: number;
     currency: string;
     refundedAmount: number;
   } | null;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   createdAt: string;
   cancelledAt: string | null;
 }
+
 export interface BookingList {
   data: Booking[];
   nextCursor: string | null;
 }
+
+export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
+
 export interface CancelBooking {
   reason?: string;
 }
-export interface RescheduleBooking {
-  /** @example hold_01kaxw3v7m2q8r5t9yhd4c6b */
-  holdId: string;
-  holdToken: string;
+
+export interface CancellationTier {
+  /** Cancelling at least this many hours before the start … */
+  hoursBefore: number;
+  /** … gives back this much of the price. */
+  refundPercent: number;
 }
-export interface PlaceHold {
-  /** @example svc_01kaxw3v7m2q8r5t9yhd4c6b */
-  serviceId: string;
+
+export interface Checkout {
+  customer: CustomerDetails;
+  /** Answers to the service's questions, by question id. */
+  answers?: {
+    [key: string]: string | boolean;
+  };
+}
+
+export type CheckoutResult = {
+  status: "confirmed";
+  booking: Booking;
+} | {
+  status: "requires_payment";
+  payment: PaymentRequest;
+  expiresAt: string;
+  expiresInSeconds: number;
+  serverTime: string;
+};
+
+export interface ConfirmHold {
+  razorpayPaymentId: string;
+  razorpayOrderId: string;
+  razorpaySignature: string;
+}
+
+export interface CreateApiKey {
+  kind: KeyKind;
+  name?: string;
+  /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
+  allowedOrigins?: string[];
+}
+
+export interface CreateOverride {
+  date: string;
   /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
+   * From opening to closing; none means closed.
+   * @default []
    */
-  start: string;
-  /** @example res_01kaxw3v7m2q8r5t9yhd4c6b */
-  resourceId?: string;
-  quantity?: number;
-  durationMinutes?: number;
-  /** @example hold_01kaxw3v7m2q8r5t9yhd4c6b */
-  replaces?: string;
+  windows?: [
+    string,
+    string
+  ][];
+  note?: string;
 }
-/** @enum {string} */
-export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
+
+export interface CreateResource {
+  name: string;
+  description?: string;
+  timeZone: string;
+  /** Without hours only published sessions can be booked. */
+  weekly?: WeeklyHours;
+}
+
+export interface CreateService {
+  name: string;
+  description?: string;
+  /** How long a booking lasts. */
+  durationMinutes: number;
+  /** Price of one place. An amount of 0 needs no payment. */
+  price: Money;
+  /** Further lengths to choose from, beside `durationMinutes`, each with its price. */
+  durations?: DurationOption[];
+  /** One pool of resources: a booking takes one of these. Give either this or `requirements`. */
+  resourceIds?: string[];
+  /** Several pools of resources: a booking takes one of each. */
+  requirements?: Requirement[];
+  /** Places in one session. Default is 1. */
+  capacity?: number;
+  /** Minutes kept free before the start. Default is 0. */
+  bufferBeforeMinutes?: number;
+  /** Minutes kept free after the end. Default is 0. */
+  bufferAfterMinutes?: number;
+  /** Distance between starts. Default is the duration. */
+  intervalMinutes?: number;
+  /** How soon a start may be booked, in minutes from now. Default is 0. */
+  minNoticeMinutes?: number;
+  /** How far ahead a start may be booked. Default is 60. */
+  horizonDays?: number;
+  /** How long a slot stays reserved. Default is 300 (5 minutes). */
+  holdSeconds?: number;
+  /** Tax that the price contains. Default is none. */
+  taxPercent?: number | null;
+  /** What cancelling gives back. Without tiers everything is given back until the start. */
+  cancellation?: CancellationTier[];
+  /** What the customer is asked; the answers are kept with the booking. */
+  questions?: Question[];
+  /** Whether customers see it and can hold it. Default is true. */
+  active?: boolean;
+}
+
+export interface CreateSlot {
+  serviceId: string;
+  start: string;
+  /** Default is the start and the duration. */
+  end?: string;
+  /** Default is the service's. */
+  durationMinutes?: number;
+  /** Places in this session. Default is the service's. */
+  capacity?: number;
+  /** One resource of each of the service's pools. Default is any that are free. */
+  resourceIds?: string[];
+}
+
+export interface CustomerDetails {
+  name: string;
+  email: string;
+  phone?: string;
+  /** The language of the messages to the customer, such as `en` or `hi-IN`. */
+  locale?: string;
+  /** The zone that the customer's messages tell times in. Default is the booking's. */
+  timeZone?: string;
+}
+
+export interface DurationOption {
+  durationMinutes: number;
+  price: Money;
+}
+
+/**
+ * - `validation_failed` (400): Some fields are not valid; see errors.
+ * - `invalid_json` (400): The body is not valid JSON in UTF-8.
+ * - `unsupported_media_type` (415): Send the body as application/json.
+ * - `body_too_large` (413): The body is too large; 64 kB are enough for every request.
+ * - `unauthorized` (401): Send a valid key or access token as Authorization: Bearer ….
+ * - `wrong_credential` (403): This credential may not do that.
+ * - `origin_not_allowed` (403): This key does not work from this website. Its owner can add the website's origin to the key.
+ * - `not_found` (404): There is nothing here.
+ * - `method_not_allowed` (405): This method is not supported here.
+ * - `email_taken` (409): An account with this e-mail address exists. Sign in instead.
+ * - `invalid_credentials` (401): The e-mail address or the password is not right.
+ * - `too_many_attempts` (429): Too many attempts. Wait a moment and try again.
+ * - `rate_limited` (429): Too many requests. Wait a moment and try again.
+ * - `conflict` (409): This does not fit the present state; read it again and retry.
+ * - `resource_in_use` (409): It is still in use.
+ * - `slot_unavailable` (409): This slot is not available. Choose another one.
+ * - `hold_limit_reached` (429): Too many slots are held from here at once. Finish or release one first.
+ * - `hold_expired` (410): The hold has expired. Choose the slot again if it is still free.
+ * - `hold_not_active` (409): The hold is no longer active.
+ * - `extension_limit_reached` (409): This hold can't be extended any further.
+ * - `booking_not_active` (409): The booking can no longer be changed.
+ * - `idempotency_key_reused` (422): This Idempotency-Key was used with another request. Use a new key.
+ * - `idempotency_in_flight` (409): The first request with this Idempotency-Key is still running. Retry in a moment.
+ * - `payment_not_verified` (400): The payment could not be verified.
+ * - `payment_failed` (402): The payment did not succeed. Nothing was booked; try again.
+ * - `payments_not_configured` (409): This business can't take payments yet.
+ * - `payment_provider_unavailable` (503): The payment provider can't be reached. Your slot stays held; try again in a moment.
+ * - `service_unavailable` (503): The service is briefly unavailable. Retry in a moment.
+ * - `internal_error` (500): Something went wrong on our side. It was recorded; retry in a moment.
+ */
+export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
+
 export interface Hold {
-  /** @example hold_01kaxw3v7m2q8r5t9yhd4c6b */
   id: string;
+  /** Whoever has it may act on this hold: sent as `Holdfast-Token`. Only in the answer that makes the hold. */
   token?: string;
   status: HoldStatus;
   serviceId: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   start: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   end: string;
+  /** Where the booking takes place. */
   timeZone: string;
   quantity: number;
   durationMinutes: number;
@@ -286,205 +281,404 @@ export interface Hold {
     id: string;
     name: string;
   }[];
+  /** What is to be paid in all. */
   price: Money;
+  /** What was agreed when the hold was placed. */
   terms: Terms;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
   expiresAt: string;
+  /** From `serverTime` to `expiresAt`; count down with this where the device's clock may be wrong. */
   expiresInSeconds: number;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
+  /** The server's clock when it answered. */
   serverTime: string;
+  /** How often the hold can still be extended. */
   extensionsLeft: number;
+  /** Once it is confirmed. */
   booking?: {
     id: string;
     reference: string;
   };
 }
-export interface CustomerDetails {
-  name: string;
-  /** @example asha@example.com */
-  email: string;
-  phone?: string;
-  locale?: string;
-  /** @example Asia/Kolkata */
-  timeZone?: string;
+
+export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
+
+export interface Hours {
+  timeZone: string;
+  weekly: WeeklyHours;
 }
-export interface Checkout {
-  customer: CustomerDetails;
-  answers?: {
-    [key: string]: string | boolean;
-  };
-}
-export interface PaymentRequest {
-  /** @constant */
-  provider: "razorpay";
-  keyId: string;
-  orderId: string;
+
+export type KeyKind = "publishable" | "secret";
+
+export interface Money {
+  /** In the currency's minor unit: paise for INR, cents for USD, yen for JPY, fils for KWD. */
   amount: number;
-  /** @example INR */
+  /** ISO 4217. */
   currency: string;
-  scriptUrl: string;
 }
-export type CheckoutResult = {
-  /** @constant */
-  status: "confirmed";
-  booking: Booking;
-} | {
-  /** @constant */
-  status: "requires_payment";
-  payment: PaymentRequest;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  expiresAt: string;
-  expiresInSeconds: number;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  serverTime: string;
-};
-export interface ConfirmHold {
-  razorpayPaymentId: string;
-  razorpayOrderId: string;
-  razorpaySignature: string;
-}
-export interface Tenant {
-  /** @example ten_01kaxw3v7m2q8r5t9yhd4c6b */
+
+export interface Override {
   id: string;
-  name: string;
-  timeZone: string;
-  currency: string;
-  locale: string;
-  contactEmail: string | null;
-  liveHoldsPerClient: number;
-  paymentsConfigured: boolean;
-  createdAt: string;
+  resourceId: string;
+  date: string;
+  /** From opening to closing; none means closed. */
+  windows: [
+    string,
+    string
+  ][];
+  note: string | null;
 }
-export interface UpdateTenant {
-  name?: string;
-  /** @example Asia/Kolkata */
-  timeZone?: string;
-  /** @example INR */
-  currency?: string;
-  locale?: string;
-  contactEmail?: string | null;
-  liveHoldsPerClient?: number;
+
+export interface OverrideList {
+  data: Override[];
+  nextCursor: string | null;
 }
-export interface PutPayments {
-  keyId: string;
-  keySecret: string;
-  webhookSecret?: string;
-}
-export interface PaymentsSettings {
-  /** @constant */
-  provider: "razorpay";
-  configured: boolean;
-  keyId: string | null;
-  webhookPath: string;
-}
-export interface SignUp {
-  /** @example asha@example.com */
-  email: string;
-  password: string;
-  businessName: string;
-  /** @example Asia/Kolkata */
-  timeZone: string;
-  /** @example INR */
-  currency: string;
-  name?: string;
-}
-export interface SignIn {
-  /** @example asha@example.com */
-  email: string;
-  password: string;
-}
-export interface Refresh {
-  refreshToken: string;
-}
+
 export interface Owner {
-  /** @example own_01kaxw3v7m2q8r5t9yhd4c6b */
   id: string;
   email: string;
   name: string | null;
 }
+
 export interface OwnerSession {
   tenant: Tenant;
   owner: Owner;
+  /** For `Authorization: Bearer`. */
   accessToken: string;
+  /** How long the access token is good for. */
   expiresInSeconds: number;
+  /** Good for one use, within 30 days. */
   refreshToken: string;
 }
-export interface SignedUp {
-  tenant: Tenant;
-  owner: Owner;
-  accessToken: string;
-  expiresInSeconds: number;
-  refreshToken: string;
-  publishableKey: string;
-  secretKey: string;
+
+export interface PaymentRequest {
+  provider: "razorpay";
+  /** The business's Razorpay key id, `key` of Razorpay's checkout. */
+  keyId: string;
+  orderId: string;
+  /** In the currency's minor unit. */
+  amount: number;
+  currency: string;
+  /** Where Razorpay's checkout script is loaded from. */
+  scriptUrl: string;
 }
-/** @enum {string} */
-export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
-/** @enum {string} */
-export type UnavailableReason = "held" | "booked" | "closed" | "too_soon" | "too_far" | "past";
-export interface Alternative {
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
+
+export interface PaymentsSettings {
+  provider: "razorpay";
+  configured: boolean;
+  keyId: string | null;
+  /** Where Razorpay's webhook has to point to, on this server. */
+  webhookPath: string;
+}
+
+export interface PlaceHold {
+  serviceId: string;
+  /** A start that availability gave. */
   start: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  end: string;
-  /** @description HH:MM in `timeZone`. */
-  localTime: string;
-  utcOffset: string;
-  /** @description The zone of the service's first resource. */
-  timeZone: string;
-  date: string;
-  remaining: number;
-  resourceIds: string[];
+  /** Only this resource. Default is any that is free. */
+  resourceId?: string;
+  /** Places. Default is 1. */
+  quantity?: number;
+  /** One of the service's durations. Default is the first. */
+  durationMinutes?: number;
+  /** A live hold to give up, but only if this one is won; its token goes into `Holdfast-Token`. */
+  replaces?: string;
 }
+
 export interface Problem {
+  /** A URI that names the kind of problem. */
   type: string;
   title: string;
   status: number;
+  /** A sentence for people. */
   detail: string;
+  /** Stable; decide by this. */
   code: ErrorCode;
+  /** For input: where it is wrong, as a path such as `customer.email`, and why. */
   errors?: {
     path: string;
     message: string;
   }[];
+  /** `slot_unavailable`: why. */
   reason?: UnavailableReason;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
+  /** `slot_unavailable`: when the slot may be free again. */
   freesAt?: string;
+  /** `slot_unavailable`: the nearest starts that are free. */
   alternatives?: Alternative[];
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
+  /** `hold_expired`: since when. */
   expiredAt?: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
+  /** `hold_expired`: the server's clock. */
   serverTime?: string;
+  /** The same as the `Retry-After` header. */
   retryAfterSeconds?: number;
+  /** Names the request in the server's log. */
   requestId?: string;
 }
+
+export interface PublishedSlot {
+  id: string;
+  serviceId: string;
+  start: string;
+  end: string;
+  capacity: number;
+  remaining: number;
+  resourceIds: string[];
+}
+
+export interface PublishedSlotList {
+  data: PublishedSlot[];
+  nextCursor: string | null;
+}
+
+export interface PutHours {
+  timeZone?: string;
+  weekly: WeeklyHours;
+}
+
+export interface PutPayments {
+  keyId: string;
+  keySecret: string;
+  /** The secret that was given to Razorpay with the webhook. */
+  webhookSecret?: string;
+}
+
+export interface Question {
+  /** What the answer is kept under. */
+  id: string;
+  label: string;
+  /** @default text */
+  type?: "text" | "paragraph" | "select" | "checkbox";
+  /** @default false */
+  required?: boolean;
+  /** For `select`: what there is to choose. */
+  options?: string[];
+}
+
+export interface Refresh {
+  refreshToken: string;
+}
+
+export interface Requirement {
+  name?: string;
+  resourceIds: string[];
+}
+
+export interface Resource {
+  id: string;
+  name: string;
+  description: string;
+  timeZone: string;
+  weekly: WeeklyHours;
+}
+
+export interface ResourceList {
+  data: Resource[];
+  nextCursor: string | null;
+}
+
+export interface Service {
+  id: string;
+  name: string;
+  description: string;
+  /** How long a booking lasts. */
+  durationMinutes: number;
+  /** Price of one place. An amount of 0 needs no payment. */
+  price: Money;
+  /** Further lengths to choose from, beside `durationMinutes`, each with its price. */
+  durations: DurationOption[];
+  /** Every resource of every pool, once. */
+  resourceIds: string[];
+  /** Several pools of resources: a booking takes one of each. */
+  requirements: {
+    name: string | null;
+    resourceIds: string[];
+    resources: {
+      id: string;
+      name: string;
+    }[];
+  }[];
+  /** Places in one session. Default is 1. */
+  capacity: number;
+  /** Minutes kept free before the start. Default is 0. */
+  bufferBeforeMinutes: number;
+  /** Minutes kept free after the end. Default is 0. */
+  bufferAfterMinutes: number;
+  /** Distance between starts. Default is the duration. */
+  intervalMinutes: number;
+  /** How soon a start may be booked, in minutes from now. Default is 0. */
+  minNoticeMinutes: number;
+  /** How far ahead a start may be booked. Default is 60. */
+  horizonDays: number;
+  /** How long a slot stays reserved. Default is 300 (5 minutes). */
+  holdSeconds: number;
+  /** Tax that the price contains. Default is none. */
+  taxPercent: number | null;
+  /** What cancelling gives back. Without tiers everything is given back until the start. */
+  cancellation: CancellationTier[];
+  /** What the customer is asked; the answers are kept with the booking. */
+  questions: {
+    id: string;
+    label: string;
+    type: "text" | "paragraph" | "select" | "checkbox";
+    required: boolean;
+    options?: string[];
+  }[];
+  /** Whether customers see it and can hold it. Default is true. */
+  active: boolean;
+  /** The zone of its first resource: where the customer goes. */
+  timeZone: string;
+}
+
+export interface ServiceList {
+  data: Service[];
+  nextCursor: string | null;
+}
+
+export interface SignIn {
+  email: string;
+  password: string;
+}
+
+export interface SignUp {
+  email: string;
+  password: string;
+  businessName: string;
+  /** The business's zone. */
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+  /** The owner's own name. */
+  name?: string;
+}
+
+export interface SignedUp {
+  tenant: Tenant;
+  owner: Owner;
+  /** For `Authorization: Bearer`. */
+  accessToken: string;
+  /** How long the access token is good for. */
+  expiresInSeconds: number;
+  /** Good for one use, within 30 days. */
+  refreshToken: string;
+  /** For browsers. */
+  publishableKey: string;
+  /** For servers; told only here. */
+  secretKey: string;
+}
+
+export interface Slot {
+  start: string;
+  end: string;
+  /** The start as `HH:MM` in the asked time zone. */
+  localTime: string;
+  /** The zone's offset at this start, such as `+05:30`. */
+  utcOffset: string;
+  /** How many places can still be taken. */
+  remaining: number;
+  /** The resources that it can be had with. */
+  resourceIds: string[];
+  /** True where the slot is taken by the caller's own hold (`Holdfast-Token`). */
+  heldByYou?: true;
+}
+
+export interface Tenant {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+  /** The language of messages, such as `en` or `hi-IN`. */
+  locale: string;
+  /** Where customers' replies go. */
+  contactEmail: string | null;
+  bookingPageUrl: string | null;
+  /** How many live holds one browser may have. Default is 3. */
+  liveHoldsPerClient: number;
+  /** Whether Razorpay keys are set, so that priced services can be booked. */
+  paymentsConfigured: boolean;
+  createdAt: string;
+}
+
+export interface Terms {
+  /** Price of one place. */
+  unitPrice: Money;
+  quantity: number;
+  /** Price of all places. */
+  total: Money;
+  /** The tax that the total contains, or null. */
+  tax: {
+    percent: number;
+    amount: number;
+  } | null;
+  /** What cancelling gives back. */
+  cancellation: CancellationTier[];
+}
+
+export type UnavailableReason = "held" | "booked" | "closed" | "too_soon" | "too_far" | "past";
+
+export interface UpdateApiKey {
+  name?: string;
+  /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
+  allowedOrigins?: string[];
+}
+
+export interface UpdateResource {
+  name?: string;
+  description?: string;
+  timeZone?: string;
+}
+
+export interface UpdateService {
+  name?: string;
+  description?: string;
+  /** How long a booking lasts. */
+  durationMinutes?: number;
+  /** Price of one place. An amount of 0 needs no payment. */
+  price?: Money;
+  /** Further lengths to choose from, beside `durationMinutes`, each with its price. */
+  durations?: DurationOption[];
+  /** One pool of resources: a booking takes one of these. Give either this or `requirements`. */
+  resourceIds?: string[];
+  /** Several pools of resources: a booking takes one of each. */
+  requirements?: Requirement[];
+  /** Places in one session. Default is 1. */
+  capacity?: number;
+  /** Minutes kept free before the start. Default is 0. */
+  bufferBeforeMinutes?: number;
+  /** Minutes kept free after the end. Default is 0. */
+  bufferAfterMinutes?: number;
+  /** Distance between starts. Default is the duration. */
+  intervalMinutes?: number;
+  /** How soon a start may be booked, in minutes from now. Default is 0. */
+  minNoticeMinutes?: number;
+  /** How far ahead a start may be booked. Default is 60. */
+  horizonDays?: number;
+  /** How long a slot stays reserved. Default is 300 (5 minutes). */
+  holdSeconds?: number;
+  /** Tax that the price contains. Default is none. */
+  taxPercent?: number | null;
+  /** What cancelling gives back. Without tiers everything is given back until the start. */
+  cancellation?: CancellationTier[];
+  /** What the customer is asked; the answers are kept with the booking. */
+  questions?: Question[];
+  /** Whether customers see it and can hold it. Default is true. */
+  active?: boolean;
+}
+
+export interface UpdateTenant {
+  name?: string;
+  timeZone?: string;
+  /** ISO 4217. */
+  currency?: string;
+  /** The language of messages, such as `en` or `hi-IN`. */
+  locale?: string;
+  /** Where customers' replies go. */
+  contactEmail?: string | null;
+  bookingPageUrl?: string | null;
+  /** How many live holds one browser may have. Default is 3. */
+  liveHoldsPerClient?: number;
+}
+
 export interface WeeklyHours {
+  /** From opening to closing, as `HH:MM`; several windows are allowed, none means closed. */
   mon?: [
     string,
     string
@@ -514,121 +708,80 @@ export interface WeeklyHours {
     string
   ][];
 }
-export interface CreateResource {
-  name: string;
-  description?: string;
-  /** @example Asia/Kolkata */
-  timeZone: string;
-  weekly?: WeeklyHours;
-}
-export interface UpdateResource {
-  name?: string;
-  description?: string;
-  /** @example Asia/Kolkata */
-  timeZone?: string;
-}
-export interface Resource {
-  /** @example res_01kaxw3v7m2q8r5t9yhd4c6b */
-  id: string;
-  name: string;
-  description: string;
-  timeZone: string;
-  weekly: WeeklyHours;
-}
-export interface ResourceList {
-  data: Resource[];
-  nextCursor: string | null;
-}
-export interface PutHours {
-  /** @example Asia/Kolkata */
-  timeZone?: string;
-  weekly: WeeklyHours;
-}
-export interface Hours {
-  timeZone: string;
-  weekly: WeeklyHours;
-}
-export interface CreateOverride {
-  /**
-   * Format: date
-   * @example 2026-03-01
-   */
-  date: string;
-  /** @default [] */
-  windows?: [
-    string,
-    string
-  ][];
-  note?: string;
-}
-export interface Override {
-  /** @example ovr_01kaxw3v7m2q8r5t9yhd4c6b */
-  id: string;
-  resourceId: string;
-  date: string;
-  windows: [
-    string,
-    string
-  ][];
-  note: string | null;
-}
-export interface OverrideList {
-  data: Override[];
-  nextCursor: string | null;
-}
-export interface CreateSlot {
-  /** @example svc_01kaxw3v7m2q8r5t9yhd4c6b */
-  serviceId: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  start: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  end?: string;
-  durationMinutes?: number;
-  capacity?: number;
-  resourceIds?: string[];
-}
-export interface PublishedSlot {
-  /** @example slt_01kaxw3v7m2q8r5t9yhd4c6b */
-  id: string;
-  serviceId: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  start: string;
-  /**
-   * Format: date-time
-   * @example 2026-03-01T09:30:00Z
-   */
-  end: string;
-  capacity: number;
-  remaining: number;
-  resourceIds: string[];
-}
-export interface PublishedSlotList {
-  data: PublishedSlot[];
-  nextCursor: string | null;
-}
-export interface GetXQuery {
-  /** @description How many. */
-  limit?: number;
-}
+
 export interface ListServicesQuery {
+  /** Items on a page. */
   limit?: number;
+  /** `nextCursor` of the page before. */
   cursor?: string;
 }
+
 export interface GetAvailabilityQuery {
   serviceId: string;
+  /** First local date in `timeZone`. */
   from: string;
+  /** Last local date, included; at most 62 days in all. */
   to: string;
+  /** The zone that the customer sees times in. */
   timeZone: string;
+  /** Only this resource. */
   resourceId?: string;
+  /** Only slots with this many places. Default is 1. */
   quantity?: number;
+  /** One of the service's durations. Default is the first. */
   durationMinutes?: number;
+}
+
+export interface ListBookingsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  status?: BookingStatus;
+  serviceId?: string;
+  resourceId?: string;
+  /** Only bookings that start at or after this instant. */
+  from?: string;
+  /** Only bookings that start before this instant. */
+  to?: string;
+  /** A reference, or a customer's e-mail address. */
+  search?: string;
+}
+
+export interface GetBookingCalendarQuery {
+  /** The booking's token, instead of `Holdfast-Token`. */
+  token?: string;
+}
+
+export interface ListApiKeysQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+export interface ListResourcesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+export interface ListOverridesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  from?: string;
+  to?: string;
+}
+
+export interface ListSlotsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  serviceId?: string;
+  from?: string;
+  to?: string;
 }

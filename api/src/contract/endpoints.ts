@@ -1,0 +1,27 @@
+import { bookingEndpoints } from "./endpoints/bookings.js";
+import { businessEndpoints } from "./endpoints/business.js";
+import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
+import { ownerEndpoints } from "./endpoints/owners.js";
+import { hoursEndpoints, resourceEndpoints } from "./endpoints/resources.js";
+import { catalogueEndpoints, serviceEndpoints } from "./endpoints/services.js";
+import { slotEndpoints } from "./endpoints/slots.js";
+import { systemEndpoints } from "./endpoints/system.js";
+
+export { type Credential, type Endpoint, errorCodesOf, TAGS } from "./endpoints/endpoint.js";
+
+/** Every endpoint of the API. */
+export const ENDPOINTS = [
+  ...catalogueEndpoints,
+  ...availabilityEndpoints,
+  ...holdEndpoints,
+  ...bookingEndpoints,
+  ...ownerEndpoints,
+  ...businessEndpoints,
+  ...serviceEndpoints,
+  ...resourceEndpoints,
+  ...hoursEndpoints,
+  ...slotEndpoints,
+  ...systemEndpoints,
+] as const;
+
+export type OperationId = (typeof ENDPOINTS)[number]["operationId"];

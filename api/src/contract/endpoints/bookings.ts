@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { booking, bookingList, bookingListQuery, cancelBooking } from "../bookings.js";
+import { id } from "../common.js";
+import { endpoint } from "./endpoint.js";
+
+const tag = "Bookings";
+const credentials = ["token", "secret", "owner"] as const;
+const params = z.object({ bookingId: id("booking") });
+
+export const bookingEndpoints = [
+  endpoint({
+    method: "get",
+    path: "/v1/bookings",
+    operationId: "listBookings",
+    summary: "List bookings",
+    tag,
+    credentials: ["secret", "owner"],
+    query: bookingListQuery,
+    success: { status: 200, body: bookingList },
+    errors: [],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/bookings/{bookingId}",
+    operationId: "getBooking",
+    summary: "Read a booking",
+    tag,
+    credentials,
+    params,
+    success: { status: 200, body: booking },
+    errors: [],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/{bookingId}/cancel",
+    operationId: "cancelBooking",
+    summary: "Cancel a booking",
+    description: "Frees its slot at once and gives back what the agreed terms say.",
+    tag,
+    credentials,
+    idempotencyKey: true,
+    params,
+    body: cancelBooking,
+    success: { status: 200, body: booking },
+    errors: ["booking_not_active"],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/bookings/{bookingId}/calendar.ics",
+    operationId: "getBookingCalendar",
+    summary: "Download a booking for a calendar",
+    description: "An iCalendar file. A link can't send headers, so that here the token may stand in the address.",
+    tag,
+    credentials,
+    params,
+    query: z.strictObject({
+      token: z.string().max(200).optional().meta({ description: "The booking's token, instead of `Holdfast-Token`." }),
+    }),
+    success: { status: 200, body: z.string(), contentType: "text/calendar" },
+    errors: [],
+  }),
+] as const;
