@@ -18,6 +18,8 @@ create table tenants (
   currency text not null,
   locale text not null default 'en',
   contact_email text,
+  -- The page of the business where customers see and change their bookings; mails link to it.
+  booking_page_url text,
   live_holds_per_client int not null default 3,
   created_at timestamptz not null default holdfast_now()
 );

@@ -27,6 +27,8 @@ const SETTINGS = {
   MAIL_FROM: { schema: z.string().min(3).max(320).regex(/@/), should: "a sender, such as Holdfast <bookings@example.com>" },
   RAZORPAY_API_URL: { schema: httpUrl, should: "an http(s) address of a Razorpay emulator; never set it in production" },
   RAZORPAY_CHECKOUT_URL: { schema: httpUrl, should: "the address of Razorpay's checkout.js" },
+  RAZORPAY_KEY_ID: { schema: z.string().regex(/^rzp_(test|live)_\w+$/), should: "a Razorpay key id, rzp_test_… or rzp_live_…" },
+  RAZORPAY_KEY_SECRET: { schema: z.string().min(1), should: "the secret of RAZORPAY_KEY_ID" },
   TRUST_PROXY: { schema: flag, should: "true or false" },
   DATABASE_POOL: { schema: wholeNumber(1, 500), should: "a number of connections from 1 to 500" },
   LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]), should: "fatal, error, warn, info, debug or silent" },
@@ -66,7 +68,7 @@ export interface ServerConfig {
   host: string;
   publicUrl: string;
   mail: { smtpUrl?: string; from: string };
-  razorpay: { apiUrl?: string; checkoutScriptUrl?: string };
+  razorpay: { apiUrl?: string; checkoutScriptUrl?: string; defaultCredentials?: { keyId: string; keySecret: string } };
   /** Whether X-Forwarded-For tells the client's address, default false. */
   trustProxy: boolean;
   /** Default info. */
@@ -82,6 +84,8 @@ export function loadConfig(env: Environment): ServerConfig {
   const checkoutScriptUrl = readSetting(env, "RAZORPAY_CHECKOUT_URL");
   if (apiUrl && env.NODE_ENV === "production")
     throw new ConfigError("RAZORPAY_API_URL must not be set in production: payments would not be real.");
+  const keyId = readSetting(env, "RAZORPAY_KEY_ID");
+  const defaultCredentials = keyId && { keyId, keySecret: requireSetting(env, "RAZORPAY_KEY_SECRET") };
   return {
     databaseUrl: requireSetting(env, "DATABASE_URL"),
     databasePool: readSetting(env, "DATABASE_POOL") ?? 20,
@@ -90,7 +94,7 @@ export function loadConfig(env: Environment): ServerConfig {
     host,
     publicUrl: readSetting(env, "PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     mail: { ...(smtpUrl && { smtpUrl }), from: readSetting(env, "MAIL_FROM") ?? "Holdfast <bookings@localhost>" },
-    razorpay: { ...(apiUrl && { apiUrl }), ...(checkoutScriptUrl && { checkoutScriptUrl }) },
+    razorpay: { ...(apiUrl && { apiUrl }), ...(checkoutScriptUrl && { checkoutScriptUrl }), ...(defaultCredentials && { defaultCredentials }) },
     trustProxy: readSetting(env, "TRUST_PROXY") ?? false,
     logLevel: readSetting(env, "LOG_LEVEL") ?? "info",
   };

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Sql } from "./database/connect.js";
 import type { Mailer } from "./gateways/mailer.js";
-import type { PaymentGateway } from "./gateways/payment-gateway.js";
+import type { PaymentGateway, ProviderCredentials } from "./gateways/payment-gateway.js";
 import type { Keyring } from "./keyring.js";
 
 /** What operations need of the world; built once per process in `api.ts`, by hand in tests. */
@@ -9,6 +9,8 @@ export interface Deps {
   sql: Sql;
   keyring: Keyring;
   payments: PaymentGateway;
+  /** The account that takes payments for tenants who have not connected their own. Default is none. */
+  defaultPaymentCredentials: ProviderCredentials | undefined;
   mailer: Mailer;
   log: Logger;
   /** The address customers reach the server at, without a trailing slash; links in mails begin with it. */

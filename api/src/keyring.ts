@@ -11,8 +11,8 @@ export interface Keyring {
   readonly accessTokenKey: Uint8Array;
   /** The token of a hold or booking: derived from its id, so it is never stored and always the same. */
   tokenFor(subject: TokenSubject, tenantId: string, id: string): string;
-  /** Whether `token` is the one of this hold or booking; in constant time. */
-  isTokenFor(token: string, subject: TokenSubject, tenantId: string, id: string): boolean;
+  /** The hold or booking that a token belongs to, or undefined where we never gave it; in constant time. */
+  readToken(token: string, subject: TokenSubject): { tenantId: string; id: string } | undefined;
   /** A stored answer, encrypted and bound to its place. */
   seal(text: string, boundTo: string): Buffer;
   unseal(sealed: Buffer, boundTo: string): string;
@@ -23,11 +23,8 @@ export interface Keyring {
   pseudonym(value: string): Buffer;
 }
 
-/** The tenant a hold's or booking's token names; it stands in front, so that look-ups go tenant first. */
-export function tenantOfToken(token: string): string | undefined {
-  const tenant = /^t_([0-9a-z]{16})\.[\w-]{43}$/.exec(token)?.[1];
-  return tenant && `ten_${tenant}`;
-}
+/** `hold.<tenant>.<id>.<mac>`: the tenant stands in front, so that look-ups go tenant first. */
+const TOKEN = /^(hold|booking)\.([0-9a-z]{16})\.((?:hold|bkg)_[0-9a-z]{8,40})\.[\w-]{43}$/;
 
 /** SHA-256; what is stored of keys and refresh tokens, which are random enough to need no salt. */
 export const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
@@ -60,12 +57,17 @@ export function createKeyring(secret: string): Keyring {
   const pseudonymKey = derive("pseudonyms");
 
   const tokenFor: Keyring["tokenFor"] = (subject, tenantId, id) =>
-    `t_${tenantId.slice(4)}.${createHmac("sha256", tokenKey).update(`${subject}\0${tenantId}\0${id}`).digest("base64url")}`;
+    `${subject}.${tenantId.slice(4)}.${id}.${createHmac("sha256", tokenKey).update(`${subject}\0${tenantId}\0${id}`).digest("base64url")}`;
 
   return {
     accessTokenKey: derive("access tokens"),
     tokenFor,
-    isTokenFor: (token, subject, tenantId, id) => equalInConstantTime(token, tokenFor(subject, tenantId, id)),
+    readToken(token, subject) {
+      const [, itsSubject, tenant, id] = TOKEN.exec(token) ?? [];
+      if (itsSubject !== subject || !tenant || !id) return undefined;
+      const tenantId = `ten_${tenant}`;
+      return equalInConstantTime(token, tokenFor(subject, tenantId, id)) ? { tenantId, id } : undefined;
+    },
     seal(text, boundTo) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", answerKey, nonce).setAAD(Buffer.from(boundTo));

@@ -9,6 +9,8 @@ export const tenant = z
     currency: z.string(),
     locale: z.string(),
     contactEmail: z.string().nullable(),
+    /** The page of the business where customers see and change their bookings; mails link to it. */
+    bookingPageUrl: z.string().nullable(),
     /** How many live holds one browser may have. Default is 3. */
     liveHoldsPerClient: z.int(),
     /** Whether Razorpay keys are set, so that priced services can be booked. */
@@ -24,6 +26,7 @@ export const updateTenant = z
     currency,
     locale,
     contactEmail: email.nullable(),
+    bookingPageUrl: z.url({ protocol: /^https?$/, error: "Must be an http(s) address." }).max(500).nullable(),
     liveHoldsPerClient: z.int().min(1).max(100),
   })
   .partial()

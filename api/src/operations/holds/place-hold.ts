@@ -69,7 +69,8 @@ async function lockReplaced(deps: Deps, tx: Transaction, tenantId: string, { rep
   if (replaces === undefined) return undefined;
   const hold = await lockHold(tx, tenantId, replaces);
   // A secret key may act on every hold of its tenant; a browser needs the hold's own token.
-  const mayActOn = clientHash === null || (replacesToken !== undefined && deps.keyring.isTokenFor(replacesToken, "hold", tenantId, replaces));
+  const named = replacesToken === undefined ? undefined : deps.keyring.readToken(replacesToken, "hold");
+  const mayActOn = clientHash === null || (named?.id === replaces && named.tenantId === tenantId);
   if (!hold || !mayActOn)
     throw new BookingError("not_found", "There is no such hold to replace.", { errors: [{ path: "replaces", message: "Is not a hold that this token belongs to." }] });
   if (hold.status === "confirmed" || hold.status === "paying") throw new BookingError("hold_not_active", "A hold that is being paid or is booked can't be replaced.");

@@ -1,0 +1,34 @@
+import type { Context } from "hono";
+import { BookingError, notFound } from "../../errors.js";
+import type { TokenSubject } from "../../keyring.js";
+import type { Env } from "../env.js";
+import { principalOf } from "./allow.js";
+
+/** Who may act on one hold or booking: its holder, by the thing's own token, or its tenant. */
+export interface Access {
+  tenantId: string;
+  by: "customer" | "owner";
+  /** Tells callers apart, so that each has Idempotency-Keys of its own. */
+  scope: string;
+}
+
+/**
+ * Decides about one hold or booking: with a secret key or an owner's token all of the tenant's, else the one that
+ * the token in `Holdfast-Token` belongs to. A token of another one answers like an unknown id.
+ * @param tokenInQuery - a calendar link can't send headers, so its token stands in `?token=`.
+ */
+export async function accessTo(c: Context<Env>, subject: TokenSubject, id: string, tokenInQuery?: string): Promise<Access> {
+  const principal = await principalOf(c);
+  if (principal && principal.kind !== "publishable")
+    return { tenantId: principal.tenantId, by: "owner", scope: scopeOf(principal) };
+  const token = tokenInQuery ?? c.req.header("Holdfast-Token");
+  if (!token) throw new BookingError("unauthorized", `Send the ${subject}'s own token in Holdfast-Token.`);
+  const named = c.get("deps").keyring.readToken(token, subject);
+  if (!named) throw new BookingError("unauthorized", `This is not a ${subject}'s token.`);
+  if (named.id !== id || (principal && principal.tenantId !== named.tenantId)) throw notFound(subject);
+  return { tenantId: named.tenantId, by: "customer", scope: `${subject}:${id}` };
+}
+
+/** A name for the caller that two keys or owners never share. */
+export const scopeOf = (principal: { kind: string; keyId?: string; ownerId?: string }) =>
+  `${principal.kind}:${principal.keyId ?? principal.ownerId}`;

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { bookingListQuery, cancelBooking as cancelSchema } from "../../contract/bookings.js";
+import { bookingCalendar } from "../../operations/bookings/booking-calendar.js";
+import { cancelBooking } from "../../operations/bookings/cancel-booking.js";
+import { listBookings } from "../../operations/bookings/list-bookings.js";
+import { readBooking } from "../../operations/bookings/read-booking.js";
+import type { Env } from "../env.js";
+import { accessTo } from "../middleware/access.js";
+import { allow } from "../middleware/allow.js";
+import { validate } from "../middleware/validate.js";
+import { markReplayed } from "../replayed.js";
+import { requestKey } from "../request-key.js";
+
+export const bookings = new Hono<Env>()
+  .get("/", allow("secret", "owner"), validate("query", bookingListQuery), async (c) =>
+    c.json(await listBookings(c.var.deps, c.var.principal.tenantId, c.req.valid("query"))),
+  )
+  .get("/:id", async (c) => {
+    const id = c.req.param("id");
+    const { tenantId } = await accessTo(c, "booking", id);
+    return c.json(await readBooking(c.var.deps.sql, c.var.deps.keyring, tenantId, id));
+  })
+  .post("/:id/cancel", validate("json", cancelSchema), async (c) => {
+    const id = c.req.param("id");
+    const { tenantId, by, scope } = await accessTo(c, "booking", id);
+    const input = c.req.valid("json");
+    return c.json(markReplayed(c, await cancelBooking(c.var.deps, tenantId, id, by, input.reason, requestKey(c, scope, input))));
+  })
+  .get("/:id/calendar.ics", async (c) => {
+    const id = c.req.param("id");
+    const { tenantId } = await accessTo(c, "booking", id, c.req.query("token"));
+    c.header("Content-Type", "text/calendar; charset=utf-8");
+    c.header("Content-Disposition", 'attachment; filename="booking.ics"');
+    return c.body(await bookingCalendar(c.var.deps, tenantId, id));
+  });

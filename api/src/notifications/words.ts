@@ -1,0 +1,83 @@
+/** What mails say, per language. `{name}` and the like are filled in. */
+export interface Words {
+  confirmedSubject: string;
+  confirmedHeading: string;
+  confirmedIntro: string;
+  cancelledSubject: string;
+  cancelledHeading: string;
+  cancelledIntro: string;
+  lateSubject: string;
+  lateHeading: string;
+  lateRefunded: string;
+  lateNotCharged: string;
+  service: string;
+  when: string;
+  with: string;
+  places: string;
+  price: string;
+  paid: string;
+  refund: string;
+  reference: string;
+  manage: string;
+  calendarNote: string;
+  contactNote: string;
+  free: string;
+}
+
+const en: Words = {
+  confirmedSubject: "Booked: {service}, {day}",
+  confirmedHeading: "You're booked",
+  confirmedIntro: "Hello {name}, we look forward to seeing you.",
+  cancelledSubject: "Cancelled: {service}, {day}",
+  cancelledHeading: "Your booking is cancelled",
+  cancelledIntro: "Hello {name}, this time is no longer reserved for you.",
+  lateSubject: "Your payment came too late: {service}, {day}",
+  lateHeading: "The slot had gone",
+  lateRefunded: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and the whole amount is being refunded.",
+  lateNotCharged: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and you will not be charged.",
+  service: "Service",
+  when: "When",
+  with: "With",
+  places: "Places",
+  price: "Price",
+  paid: "Paid",
+  refund: "Refund started",
+  reference: "Reference",
+  manage: "See or change your booking",
+  calendarNote: "The attached file adds it to your calendar.",
+  contactNote: "Questions? Just reply to this e-mail.",
+  free: "Free",
+};
+
+const hi: Words = {
+  confirmedSubject: "बुकिंग पक्की: {service}, {day}",
+  confirmedHeading: "आपकी बुकिंग पक्की है",
+  confirmedIntro: "नमस्ते {name}, हम आपका इंतज़ार करेंगे।",
+  cancelledSubject: "बुकिंग रद्द: {service}, {day}",
+  cancelledHeading: "आपकी बुकिंग रद्द कर दी गई है",
+  cancelledIntro: "नमस्ते {name}, यह समय अब आपके लिए आरक्षित नहीं है।",
+  lateSubject: "आपका भुगतान देर से पहुँचा: {service}, {day}",
+  lateHeading: "यह समय अब उपलब्ध नहीं है",
+  lateRefunded: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और पूरी राशि लौटाई जा रही है।",
+  lateNotCharged: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और आपसे कोई राशि नहीं ली जाएगी।",
+  service: "सेवा",
+  when: "कब",
+  with: "किसके साथ",
+  places: "स्थान",
+  price: "मूल्य",
+  paid: "भुगतान",
+  refund: "वापसी शुरू",
+  reference: "संदर्भ",
+  manage: "अपनी बुकिंग देखें या बदलें",
+  calendarNote: "साथ की फ़ाइल इसे आपके कैलेंडर में जोड़ देती है।",
+  contactNote: "कोई सवाल? बस इस ई-मेल का उत्तर दें।",
+  free: "निःशुल्क",
+};
+
+const LANGUAGES: Record<string, Words> = { en, hi };
+
+/** The words of a language tag's language; English where there are none. */
+export const wordsFor = (locale: string): Words => LANGUAGES[locale.split("-")[0]!.toLowerCase()] ?? en;
+
+/** Fills `{name}` places. */
+export const fill = (text: string, values: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");

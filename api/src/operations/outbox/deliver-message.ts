@@ -1,0 +1,26 @@
+import type { Deps } from "../../deps.js";
+import type { OutboxRow } from "../../queries/outbox.js";
+import { sendBookingMail } from "../bookings/send-booking-mail.js";
+import { capturePayment } from "../payments/capture-payment.js";
+import { refundPayment } from "../payments/refund-payment.js";
+import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
+
+/** Does what a message asks. @throws where it has to be tried again. */
+export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, payload }: OutboxRow): Promise<void> {
+  const text = (name: string) => String(payload[name] ?? "");
+  switch (topic) {
+    case "mail.booking_confirmed":
+    case "mail.booking_cancelled":
+      return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
+    case "mail.payment_late":
+      return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
+    case "payment.capture":
+      return capturePayment(deps, tenantId, text("paymentId"));
+    case "payment.refund":
+      return refundPayment(deps, tenantId, messageId, {
+        paymentId: text("paymentId"),
+        providerPaymentId: text("providerPaymentId"),
+        amountMinor: Number(payload.amountMinor),
+      });
+  }
+}

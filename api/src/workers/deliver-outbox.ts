@@ -1,0 +1,35 @@
+import type { Deps } from "../deps.js";
+import { deliverMessage } from "../operations/outbox/deliver-message.js";
+import { failOutbox, finishOutbox, leaseOutbox, type OutboxRow } from "../queries/outbox.js";
+import { periodic } from "./periodic.js";
+
+const BATCH = 20;
+/** Longer than any delivery takes, the provider's time-outs included. */
+const LEASE_SECONDS = 60;
+/** With the delays below the last try comes after about four days. */
+const MOST_ATTEMPTS = 40;
+
+/** 2 s, 4 s, 8 s … at most 3 hours, with up to a quarter of jitter so that tenants of one mail server spread. */
+export const retryDelayMs = (attempts: number, random = Math.random) =>
+  Math.min(1000 * 2 ** Math.min(attempts, 20), 3 * 3_600_000) * (1 + random() / 4);
+
+/** What commits left to be done outside: mails, captures, refunds. At least once each, in any order. */
+export const deliverOutbox = (deps: Deps) =>
+  periodic("deliver-outbox", 1000, deps.log, async () => {
+    const batch = await leaseOutbox(deps.sql, BATCH, LEASE_SECONDS);
+    await Promise.all(batch.map((message) => deliver(deps, message)));
+    return batch.length === BATCH ? "more" : "done";
+  });
+
+async function deliver(deps: Deps, message: OutboxRow) {
+  try {
+    await deliverMessage(deps, message);
+  } catch (err) {
+    const givesUp = message.attempts >= MOST_ATTEMPTS;
+    const { topic, messageId, tenantId, attempts } = message;
+    deps.log[givesUp ? "error" : "warn"]({ err, topic, messageId, tenantId, attempts }, "outbox message failed");
+    const text = err instanceof Error ? err.message.slice(0, 500) : "unknown";
+    return failOutbox(deps.sql, message, text, givesUp ? undefined : retryDelayMs(attempts));
+  }
+  await finishOutbox(deps.sql, message);
+}

@@ -1,0 +1,54 @@
+import type { Logger } from "pino";
+
+export interface Worker {
+  /** Begins; the first round comes at once. */
+  start(): void;
+  /** Does a round now rather than at the next interval. */
+  wake(): void;
+  /** Ends after the round that is running. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs `round` every `intervalMs`, never two at a time. A round that says it did `"more"` is followed by another at
+ * once; one that fails is logged, and the next comes after the interval.
+ */
+export function periodic(name: string, intervalMs: number, log: Logger, round: () => Promise<"more" | "done">): Worker {
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let again = false;
+  let stopped = true;
+
+  const run = async () => {
+    do {
+      again = false;
+      try {
+        if ((await round()) === "more") again = true;
+      } catch (err) {
+        log.warn({ err, worker: name }, "worker round failed");
+      }
+    } while (again && !stopped);
+    running = undefined;
+    if (!stopped) timer = setTimeout(begin, intervalMs);
+  };
+  const begin = () => {
+    clearTimeout(timer);
+    running ??= run();
+  };
+  return {
+    start() {
+      stopped = false;
+      begin();
+    },
+    wake() {
+      if (stopped) return;
+      if (running) again = true;
+      else begin();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,330 @@
+-- Generated from the migrations by `npm run generate`. Do not edit.
+
+set check_function_bodies = false;
+
+create extension btree_gist with schema public;
+create schema directory;
+
+CREATE OR REPLACE FUNCTION public.holdfast_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+AS $function$select clock_timestamp()$function$;
+
+create table directory.owner_logins (
+  email text not null,
+  tenant_id text not null,
+  owner_id text not null,
+  constraint owner_logins_pkey PRIMARY KEY (email)
+);
+
+create table directory.sign_in_failures (
+  subject_hash bytea not null,
+  failures integer not null,
+  last_failed_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  constraint sign_in_failures_pkey PRIMARY KEY (subject_hash)
+);
+
+create table public.api_keys (
+  tenant_id text not null,
+  key_id text not null,
+  kind text not null,
+  name text,
+  key_hash bytea not null,
+  hint text not null,
+  public_key text,
+  allowed_origins text[] default '{}'::text[] not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  revoked_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (tenant_id, key_id),
+  constraint api_keys_check CHECK (((public_key IS NULL) OR (kind = 'publishable'::text))),
+  constraint api_keys_hash_once UNIQUE (tenant_id, key_hash),
+  constraint api_keys_kind_check CHECK ((kind = ANY (ARRAY['publishable'::text, 'secret'::text])))
+);
+
+create table public.bookings (
+  tenant_id text not null,
+  booking_id text not null,
+  reference text not null,
+  hold_id text not null,
+  service_id text not null,
+  customer_id text not null,
+  status text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  quantity integer not null,
+  resource_ids text[] not null,
+  amount_minor bigint not null,
+  currency text not null,
+  terms jsonb not null,
+  customer jsonb not null,
+  answers jsonb default '{}'::jsonb not null,
+  sequence integer default 0 not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  cancelled_at timestamp with time zone,
+  cancellation_reason text,
+  constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
+  constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
+  constraint bookings_reference_once UNIQUE (tenant_id, reference),
+  constraint bookings_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text, 'completed'::text, 'no_show'::text])))
+);
+CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, customer_id, starts_at);
+CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
+
+create table public.claims (
+  tenant_id text not null,
+  resource_id text not null,
+  session_key uuid not null,
+  seat integer not null,
+  capacity integer not null,
+  during tstzrange not null,
+  expires_at timestamp with time zone not null,
+  hold_id text,
+  slot_id text,
+  constraint claims_belong_to_one CHECK ((num_nonnulls(hold_id, slot_id) = 1)),
+  constraint claims_keep_some_time CHECK ((NOT isempty(during))),
+  constraint claims_one_holder_per_seat UNIQUE (tenant_id, resource_id, session_key, seat),
+  constraint claims_one_session_at_a_time EXCLUDE USING gist (tenant_id WITH =, resource_id WITH =, session_key WITH <>, during WITH &&),
+  constraint claims_seat_0_is_the_slots CHECK (((seat = 0) = (slot_id IS NOT NULL))),
+  constraint claims_seat_within_capacity CHECK (((seat >= 0) AND (seat <= capacity)))
+);
+CREATE INDEX claims_by_hold ON public.claims USING btree (tenant_id, hold_id);
+CREATE INDEX claims_by_slot ON public.claims USING btree (tenant_id, slot_id) WHERE (slot_id IS NOT NULL);
+
+create table public.customers (
+  tenant_id text not null,
+  customer_id text not null,
+  email text not null,
+  name text not null,
+  phone text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint customers_pkey PRIMARY KEY (tenant_id, customer_id),
+  constraint customers_one_per_email UNIQUE (tenant_id, email)
+);
+
+create table public.holds (
+  tenant_id text not null,
+  hold_id text not null,
+  service_id text not null,
+  slot_id text,
+  status text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  duration_minutes integer not null,
+  quantity integer not null,
+  resource_ids text[] not null,
+  session_key uuid not null,
+  session_capacity integer not null,
+  during tstzrange not null,
+  amount_minor bigint not null,
+  currency text not null,
+  terms jsonb not null,
+  client_hash bytea,
+  hold_seconds integer not null,
+  expires_at timestamp with time zone not null,
+  expires_at_most timestamp with time zone not null,
+  extensions_left integer not null,
+  checked_out_at timestamp with time zone,
+  customer jsonb,
+  answers jsonb,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  ended_at timestamp with time zone,
+  constraint holds_pkey PRIMARY KEY (tenant_id, hold_id),
+  constraint holds_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint holds_extensions_left_check CHECK ((extensions_left >= 0)),
+  constraint holds_quantity_check CHECK ((quantity >= 1)),
+  constraint holds_status_check CHECK ((status = ANY (ARRAY['held'::text, 'paying'::text, 'confirmed'::text, 'released'::text, 'expired'::text])))
+);
+CREATE INDEX holds_live_by_client ON public.holds USING btree (tenant_id, client_hash, expires_at) WHERE (status = ANY (ARRAY['held'::text, 'paying'::text]));
+CREATE INDEX holds_live_by_expiry ON public.holds USING btree (expires_at) WHERE (status = ANY (ARRAY['held'::text, 'paying'::text]));
+
+create table public.idempotency_keys (
+  tenant_id text not null,
+  key_hash bytea not null,
+  request_hash bytea not null,
+  answer bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint idempotency_keys_one_effect PRIMARY KEY (tenant_id, key_hash)
+);
+CREATE INDEX idempotency_keys_by_expiry ON public.idempotency_keys USING btree (expires_at);
+
+create table public.outbox (
+  tenant_id text not null,
+  message_id text not null,
+  topic text not null,
+  payload jsonb not null,
+  attempts integer default 0 not null,
+  due_at timestamp with time zone default public.holdfast_now() not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  done_at timestamp with time zone,
+  gave_up_at timestamp with time zone,
+  last_error text,
+  constraint outbox_pkey PRIMARY KEY (tenant_id, message_id)
+);
+CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((done_at IS NULL) AND (gave_up_at IS NULL));
+
+create table public.owners (
+  tenant_id text not null,
+  owner_id text not null,
+  email text not null,
+  name text,
+  password_hash text not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint owners_pkey PRIMARY KEY (tenant_id, owner_id)
+);
+
+create table public.payment_credentials (
+  tenant_id text not null,
+  key_id text not null,
+  key_secret_jwe text not null,
+  webhook_secret_jwe text,
+  previous_webhook_secret_jwe text,
+  previous_webhook_secret_until timestamp with time zone,
+  updated_at timestamp with time zone default public.holdfast_now() not null,
+  constraint payment_credentials_pkey PRIMARY KEY (tenant_id)
+);
+
+create table public.payments (
+  tenant_id text not null,
+  payment_id text not null,
+  hold_id text not null,
+  provider text default 'razorpay'::text not null,
+  provider_order_id text,
+  provider_payment_id text,
+  status text not null,
+  amount_minor bigint not null,
+  refunded_minor bigint default 0 not null,
+  currency text not null,
+  problem text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  updated_at timestamp with time zone default public.holdfast_now() not null,
+  constraint payments_pkey PRIMARY KEY (tenant_id, payment_id),
+  constraint payments_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payments_check CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor))),
+  constraint payments_one_per_hold UNIQUE (tenant_id, hold_id),
+  constraint payments_order_once UNIQUE (tenant_id, provider_order_id),
+  constraint payments_provider_payment_once UNIQUE (tenant_id, provider_payment_id),
+  constraint payments_status_check CHECK ((status = ANY (ARRAY['creating'::text, 'created'::text, 'failed'::text, 'authorized'::text, 'captured'::text, 'refund_pending'::text, 'refunded'::text, 'abandoned'::text])))
+);
+
+create table public.refresh_tokens (
+  tenant_id text not null,
+  token_hash bytea not null,
+  family_id text not null,
+  owner_id text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint refresh_tokens_pkey PRIMARY KEY (tenant_id, token_hash)
+);
+CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (tenant_id, family_id);
+
+create table public.resource_overrides (
+  tenant_id text not null,
+  override_id text not null,
+  resource_id text not null,
+  date date not null,
+  windows jsonb not null,
+  note text,
+  constraint resource_overrides_pkey PRIMARY KEY (tenant_id, override_id),
+  constraint resource_overrides_one_per_date UNIQUE (tenant_id, resource_id, date)
+);
+
+create table public.resources (
+  tenant_id text not null,
+  resource_id text not null,
+  name text not null,
+  description text default ''::text not null,
+  time_zone text not null,
+  weekly jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  archived_at timestamp with time zone,
+  constraint resources_pkey PRIMARY KEY (tenant_id, resource_id)
+);
+
+create table public.service_requirements (
+  tenant_id text not null,
+  service_id text not null,
+  "position" integer not null,
+  resource_id text not null,
+  name text,
+  rank integer not null,
+  constraint service_requirements_pkey PRIMARY KEY (tenant_id, service_id, "position", resource_id)
+);
+CREATE INDEX service_requirements_by_resource ON public.service_requirements USING btree (tenant_id, resource_id);
+
+create table public.services (
+  tenant_id text not null,
+  service_id text not null,
+  name text not null,
+  description text default ''::text not null,
+  currency text not null,
+  durations jsonb not null,
+  capacity integer not null,
+  buffer_before_minutes integer not null,
+  buffer_after_minutes integer not null,
+  interval_minutes integer not null,
+  min_notice_minutes integer not null,
+  horizon_days integer not null,
+  hold_seconds integer not null,
+  tax_percent numeric(5,2),
+  cancellation jsonb default '[]'::jsonb not null,
+  questions jsonb default '[]'::jsonb not null,
+  active boolean default true not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  archived_at timestamp with time zone,
+  constraint services_pkey PRIMARY KEY (tenant_id, service_id),
+  constraint services_capacity_check CHECK ((capacity >= 1)),
+  constraint services_hold_seconds_check CHECK (((hold_seconds >= 30) AND (hold_seconds <= 3600))),
+  constraint services_interval_minutes_check CHECK ((interval_minutes >= 1))
+);
+
+create table public.slots (
+  tenant_id text not null,
+  slot_id text not null,
+  service_id text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  capacity integer not null,
+  resource_ids text[] not null,
+  session_key uuid not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  withdrawn_at timestamp with time zone,
+  constraint slots_pkey PRIMARY KEY (tenant_id, slot_id),
+  constraint slots_capacity_check CHECK ((capacity >= 1)),
+  constraint slots_check CHECK ((ends_at > starts_at))
+);
+CREATE INDEX slots_by_service_and_start ON public.slots USING btree (tenant_id, service_id, starts_at) WHERE (withdrawn_at IS NULL);
+
+create table public.tenants (
+  tenant_id text not null,
+  name text not null,
+  time_zone text not null,
+  currency text not null,
+  locale text default 'en'::text not null,
+  contact_email text,
+  booking_page_url text,
+  live_holds_per_client integer default 3 not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint tenants_pkey PRIMARY KEY (tenant_id)
+);
+
+alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.bookings add constraint bookings_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
+alter table public.bookings add constraint bookings_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
+alter table public.bookings add constraint bookings_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.claims add constraint claims_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
+alter table public.claims add constraint claims_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES public.slots(tenant_id, slot_id);
+alter table public.customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.holds add constraint holds_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.owners add constraint owners_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.payment_credentials add constraint payment_credentials_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.payments add constraint payments_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
+alter table public.refresh_tokens add constraint refresh_tokens_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES public.owners(tenant_id, owner_id);
+alter table public.resource_overrides add constraint resource_overrides_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
+alter table public.resources add constraint resources_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.service_requirements add constraint service_requirements_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
+alter table public.service_requirements add constraint service_requirements_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.services add constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.slots add constraint slots_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
