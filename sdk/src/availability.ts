@@ -1,6 +1,6 @@
-import { poll } from "./lib/poll.js";
-import type { Transport } from "./lib/transport.js";
 import type { HoldfastError } from "./errors.js";
+import { Noun } from "./lib/noun.js";
+import { poll } from "./lib/poll.js";
 import type { CallOptions } from "./options.js";
 import type { Availability as AvailabilityAnswer, GetAvailabilityQuery } from "./types.js";
 
@@ -13,20 +13,14 @@ export interface WatchOptions extends CallOptions {
 }
 
 /** What is free. */
-export class AvailabilityCalls {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class AvailabilityCalls extends Noun {
   /**
    * The free slots of the days `from` to `to`, both included, in `timeZone`; at most 62 days. With the token of a
    * hold in `options` the slot it keeps stays in the answer, as `heldByYou`.
    * @throws HoldfastError `not_found`, `validation_failed`
    */
   get(query: GetAvailabilityQuery, options?: CallOptions): Promise<AvailabilityAnswer> {
-    return this.#transport.call({ ...options, method: "GET", path: "/availability", query });
+    return this.read("/availability", options, query);
   }
 
   /**

@@ -1,28 +1,21 @@
-import type { Transport } from "./lib/transport.js";
+import { Noun } from "./lib/noun.js";
 import { path } from "./lib/url.js";
 import type { CallOptions } from "./options.js";
 import type { Booking, CancelBooking } from "./types.js";
 
-/** Bookings, each by its own token. */
-export class Bookings {
-  /** @internal */
-  protected readonly transport: Transport;
-
-  constructor(transport: Transport) {
-    this.transport = transport;
-  }
-
+/** Bookings, each by its own token or with a secret key. */
+export class Bookings extends Noun {
   /** @throws HoldfastError `not_found` */
-  get(id: string, options?: CallOptions): Promise<Booking> {
-    return this.transport.call({ ...options, method: "GET", path: path`/bookings/${id}` });
+  get(bookingId: string, options?: CallOptions): Promise<Booking> {
+    return this.read(path`/bookings/${bookingId}`, options);
   }
 
   /**
    * Cancels; what was paid is given back as the terms agreed with the hold say.
    * @throws HoldfastError `booking_not_active`
    */
-  cancel(id: string, input?: CancelBooking, options?: CallOptions): Promise<Booking> {
-    return this.transport.call({ ...options, method: "POST", path: path`/bookings/${id}/cancel`, body: input ?? {} });
+  cancel(bookingId: string, input?: CancelBooking, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/cancel`, input ?? {}, options);
   }
 
   /** Address of the booking as an iCalendar file, for a link. Whoever has it may see and change the booking. */
