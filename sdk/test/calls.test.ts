@@ -1,0 +1,118 @@
+import { readFile } from "node:fs/promises";
+import { beforeEach, expect, test, vi } from "vitest";
+import { createClient } from "../src/index.js";
+import { createOwnerClient, owners } from "../src/server.js";
+import { holdFields } from "./helpers/hold-fields.js";
+
+interface Operation {
+  operationId: string;
+  security: Record<string, unknown>[];
+  parameters?: { $ref?: string }[];
+  responses: Record<string, unknown>;
+}
+const openapi = JSON.parse(await readFile(new URL("../openapi.json", import.meta.url), "utf8")) as {
+  paths: Record<string, Record<string, Operation>>;
+};
+
+/** The operation of the contract that a request is for. */
+function operationOf(method: string, url: string): Operation | undefined {
+  const path = new URL(url).pathname;
+  const matches = ([template]: [string, unknown]) => new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`).test(path);
+  return Object.entries(openapi.paths).find(matches)?.[1][method.toLowerCase()];
+}
+
+const send = vi.fn<typeof fetch>(() => Promise.resolve(Response.json(holdFields({ token: "t1" }))));
+const connection = { baseUrl: "https://api.test/", fetch: send };
+const client = createClient({ ...connection, key: "pk_1" });
+const owner = createOwnerClient({ ...connection, key: "sk_1" });
+const hold = await client.holds.get("h");
+
+beforeEach(() => {
+  send.mockClear();
+});
+
+const wholeOf = <T extends object>(partial: object) => partial as T;
+
+const calls: Record<string, () => Promise<unknown>> = {
+  listServices: () => client.services.list({ limit: 5 }),
+  getService: () => client.services.get("s"),
+  getAvailability: () => client.availability.get({ serviceId: "s", from: "2026-03-01", to: "2026-03-02", timeZone: "UTC" }),
+  createHold: () => client.holds.create({ serviceId: "s", start: "" }),
+  getHold: () => client.holds.get("h"),
+  releaseHold: () => hold.release(),
+  extendHold: () => hold.extend(),
+  checkOutHold: () => hold.checkout({ customer: { name: "", email: "" } }),
+  confirmHold: () => hold.confirm({ razorpayOrderId: "", razorpayPaymentId: "", razorpaySignature: "" }),
+  getBooking: () => client.bookings.get("b"),
+  cancelBooking: () => client.bookings.cancel("b"),
+  getBookingCalendar: () => send(client.bookings.calendarUrl({ id: "b", token: "t1" }), { method: "GET" }),
+  listBookings: () => owner.bookings.list({ status: "confirmed" }),
+  signUp: () => owners.signUp(wholeOf({}), connection),
+  signIn: () => owners.signIn(wholeOf({}), connection),
+  refreshSession: () => owners.refreshSession(wholeOf({}), connection),
+  signOut: () => owners.signOut(wholeOf({}), connection),
+  getTenant: () => owner.tenant.get(),
+  updateTenant: () => owner.tenant.update({}),
+  getPaymentsSettings: () => owner.payments.get(),
+  putPaymentsSettings: () => owner.payments.put({ keyId: "", keySecret: "" }),
+  listApiKeys: () => owner.apiKeys.list(),
+  createApiKey: () => owner.apiKeys.create({ kind: "publishable" }),
+  updateApiKey: () => owner.apiKeys.update("k", {}),
+  revokeApiKey: () => owner.apiKeys.revoke("k"),
+  createService: () => owner.services.create({ name: "", durationMinutes: 30, price: { amount: 0, currency: "INR" } }),
+  updateService: () => owner.services.update("s", {}),
+  archiveService: () => owner.services.archive("s"),
+  listResources: () => owner.resources.list(),
+  getResource: () => owner.resources.get("r"),
+  createResource: () => owner.resources.create({ name: "", timeZone: "UTC" }),
+  updateResource: () => owner.resources.update("r", {}),
+  archiveResource: () => owner.resources.archive("r"),
+  getHours: () => owner.resources.getHours("r"),
+  putHours: () => owner.resources.putHours("r", { weekly: {} }),
+  listOverrides: () => owner.resources.overrides.list("r"),
+  createOverride: () => owner.resources.overrides.create("r", { date: "2026-03-01" }),
+  deleteOverride: () => owner.resources.overrides.delete("r", "o"),
+  listSlots: () => owner.slots.list(),
+  getSlot: () => owner.slots.get("l"),
+  createSlots: () => owner.slots.create({ serviceId: "s", start: "" }),
+  withdrawSlot: () => owner.slots.withdraw("l"),
+};
+
+test.each(Object.entries(calls))("%s asks for what the contract has", async (operationId, call) => {
+  await call();
+  const [url, init] = send.mock.calls.at(-1)!;
+  const operation = operationOf(init!.method!, String(url));
+  expect(operation?.operationId).toBe(operationId);
+  const takesKey = operation!.parameters?.some(({ $ref }) => $ref?.endsWith("/IdempotencyKey")) ?? false;
+  expect("Idempotency-Key" in (init!.headers ?? {})).toBe(takesKey);
+});
+
+test("every operation for customers and owners has a call", () => {
+  const all = Object.values(openapi.paths).flatMap((path) => Object.values(path));
+  const forMachines = ["receiveRazorpayWebhook", "getOpenApiDocument", "getHealth", "getReadiness"];
+  const missing = all.map(({ operationId }) => operationId).filter((id) => !(id in calls) && !forMachines.includes(id));
+  expect(missing).toEqual([]);
+});
+
+test("an id can't reach another address", async () => {
+  await client.services.get("../holds/x?y#z");
+  expect(String(send.mock.calls[0]![0])).toBe("https://api.test/v1/services/..%2Fholds%2Fx%3Fy%23z");
+});
+
+test("a page served over plain http, which has no randomUUID, still has idempotency keys", async () => {
+  const { getRandomValues } = crypto;
+  vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(crypto) });
+  await client.holds.create({ serviceId: "s", start: "" });
+  vi.unstubAllGlobals();
+  expect(send.mock.calls[0]![1]!.headers).toMatchObject({ "Idempotency-Key": expect.stringMatching(/^\d+-\d+-\d+-\d+$/) });
+});
+
+test("several sessions are published in one call", async () => {
+  send.mockResolvedValueOnce(Response.json({ data: [{ id: "slt_1" }] }, { status: 201 }));
+  expect(await owner.slots.createMany([{ serviceId: "s", start: "" }])).toEqual([{ id: "slt_1" }]);
+});
+
+test("an address may be relative to the page", () => {
+  const own = createClient({ baseUrl: "", key: "pk_1" });
+  expect(own.bookings.calendarUrl({ id: "b", token: "t 1" })).toBe("/v1/bookings/b/calendar.ics?token=t+1");
+});
