@@ -1,0 +1,94 @@
+import type { Connection } from "../database/connect.js";
+
+/** A row, or a group of rows, that breaks a promise. */
+export interface Breach {
+  invariant: "I1" | "I2" | "I3" | "I5" | "I6" | "I8";
+  /** What is wrong, with the ids to look it up by. */
+  finding: string;
+}
+
+/**
+ * Looks for rows that break I1 to I6, all over the database. Most are impossible by constraints; this looks anyway,
+ * so that a constraint that was dropped, or a bug above them, shows.
+ */
+export function findBreaches(sql: Connection) {
+  return sql<Breach[]>`
+    -- I1: two sessions on one resource at one time.
+    select 'I1' as invariant, format('%s: resource %s serves two sessions at once: %s %s and %s %s', a.tenant_id, a.resource_id,
+      coalesce(a.hold_id, a.slot_id), a.during, coalesce(b.hold_id, b.slot_id), b.during) as finding
+    from claims a join claims b on b.tenant_id = a.tenant_id and b.resource_id = a.resource_id
+      and b.session_key > a.session_key and b.during && a.during
+    where a.expires_at > holdfast_now() and b.expires_at > holdfast_now()
+
+    union all
+    -- I2: a seat sold twice, or more live seats than places.
+    select 'I2', format('%s: seat %s of session %s on %s is taken %s times', tenant_id, seat, session_key, resource_id, count(*))
+    from claims where expires_at > holdfast_now()
+    group by tenant_id, resource_id, session_key, seat having count(*) > 1
+    union all
+    select 'I2', format('%s: session %s on %s has %s live seats for %s places', tenant_id, session_key, resource_id,
+      count(*) filter (where seat > 0), max(capacity))
+    from claims where expires_at > holdfast_now()
+    group by tenant_id, resource_id, session_key having count(*) filter (where seat > 0) > max(capacity)
+
+    union all
+    -- I3: a confirmed booking has exactly its claims, for good; one that is over has none.
+    select 'I3', format('%s: booking %s is %s with %s of %s claims', b.tenant_id, b.booking_id, b.status, c.kept, c.needed)
+    from bookings b join holds h on h.tenant_id = b.tenant_id and h.hold_id = b.hold_id
+    cross join lateral (
+      select case when b.status = 'cancelled' then 0 else h.quantity * cardinality(h.resource_ids) end as needed,
+        (select count(*) from claims c where c.tenant_id = b.tenant_id and c.hold_id = b.hold_id
+          and c.expires_at = 'infinity' and c.during = h.during and c.session_key = h.session_key
+          and c.resource_id = any(h.resource_ids)) as kept,
+        (select count(*) from claims c where c.tenant_id = b.tenant_id and c.hold_id = b.hold_id) as found
+    ) as c
+    where c.kept <> c.needed or c.found <> c.needed
+    union all
+    select 'I3', format('%s: booking %s differs from its hold %s', b.tenant_id, b.booking_id, h.hold_id)
+    from bookings b join holds h on h.tenant_id = b.tenant_id and h.hold_id = b.hold_id
+    where (b.starts_at, b.ends_at, b.quantity, b.resource_ids, b.amount_minor, b.currency)
+      is distinct from (h.starts_at, h.ends_at, h.quantity, h.resource_ids, h.amount_minor, h.currency)
+    union all
+    -- A live hold keeps everything it was promised, and one that was given up keeps nothing.
+    select 'I3', format('%s: hold %s is live with %s of %s claims', h.tenant_id, h.hold_id,
+      (select count(*) from claims c where c.tenant_id = h.tenant_id and c.hold_id = h.hold_id), h.quantity * cardinality(h.resource_ids))
+    from holds h
+    where h.status in ('held', 'paying') and h.expires_at > holdfast_now()
+      and (select count(*) from claims c where c.tenant_id = h.tenant_id and c.hold_id = h.hold_id and c.expires_at = h.expires_at)
+        <> h.quantity * cardinality(h.resource_ids)
+    union all
+    select 'I8', format('%s: hold %s is %s and still keeps %s', h.tenant_id, h.hold_id, h.status, c.resource_id)
+    from claims c join holds h on h.tenant_id = c.tenant_id and h.hold_id = c.hold_id
+    where h.status in ('released', 'expired')
+    union all
+    select 'I8', format('%s: hold %s expired at %s, but its claim on %s lasts until %s', h.tenant_id, h.hold_id, h.expires_at, c.resource_id, c.expires_at)
+    from claims c join holds h on h.tenant_id = c.tenant_id and h.hold_id = c.hold_id
+    where h.status in ('held', 'paying') and c.expires_at <> h.expires_at
+
+    union all
+    -- I5: money is taken for exactly the bookings that ask for it.
+    select 'I5', format('%s: booking %s is confirmed and asks %s %s, but its payment is %s', b.tenant_id, b.booking_id,
+      b.amount_minor, b.currency, coalesce(p.status, 'missing'))
+    from bookings b left join payments p on p.tenant_id = b.tenant_id and p.hold_id = b.hold_id
+    where b.status <> 'cancelled' and b.amount_minor > 0 and coalesce(p.status, '') not in ('authorized', 'captured')
+    union all
+    select 'I5', format('%s: payment %s of hold %s is %s, but nothing is booked', p.tenant_id, p.payment_id, p.hold_id, p.status)
+    from payments p left join bookings b on b.tenant_id = p.tenant_id and b.hold_id = p.hold_id
+    where p.status in ('authorized', 'captured') and b.booking_id is null
+
+    union all
+    -- I6: one hold, one booking; confirmed means booked.
+    select 'I6', format('%s: hold %s has %s bookings', tenant_id, hold_id, count(*))
+    from bookings group by tenant_id, hold_id having count(*) > 1
+    union all
+    select 'I6', format('%s: hold %s is confirmed without a booking', h.tenant_id, h.hold_id)
+    from holds h left join bookings b on b.tenant_id = h.tenant_id and b.hold_id = h.hold_id
+    where h.status = 'confirmed' and b.booking_id is null
+    union all
+    select 'I6', format('%s: booking %s belongs to hold %s, which is %s', b.tenant_id, b.booking_id, h.hold_id, h.status)
+    from bookings b join holds h on h.tenant_id = b.tenant_id and h.hold_id = b.hold_id
+    where h.status <> 'confirmed'
+    union all
+    select 'I6', format('%s: provider payment %s settles %s holds', tenant_id, provider_payment_id, count(*))
+    from payments where provider_payment_id is not null group by tenant_id, provider_payment_id having count(*) > 1`;
+}

@@ -1,0 +1,98 @@
+import { pino } from "pino";
+import { afterAll } from "vitest";
+import { createApp } from "../../src/app.js";
+import type { Deps } from "../../src/deps.js";
+import { type CapturedMail, createMailer } from "../../src/gateways/mailer.js";
+import type { PaymentGateway, ProviderCredentials } from "../../src/gateways/payment-gateway.js";
+import { createKeyring } from "../../src/keyring.js";
+import { deliverMessage } from "../../src/operations/outbox/deliver-message.js";
+import { findBreaches } from "../../src/queries/invariants.js";
+import { failOutbox, finishOutbox, leaseOutbox } from "../../src/queries/outbox.js";
+import { createTestDatabase } from "./database.js";
+import { FakeGateway } from "./fake-gateway.js";
+
+export interface TestAppOptions {
+  payments?: PaymentGateway;
+  defaultPaymentCredentials?: ProviderCredentials;
+  /** Connections to the database. Default is 20. */
+  max?: number;
+}
+
+/** An answer, with its JSON parsed. */
+export interface Answer<T = any> {
+  status: number;
+  body: T;
+  headers: Headers;
+}
+
+export interface RequestOptions {
+  key?: string | undefined;
+  token?: string | undefined;
+  idempotencyKey?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+/** The whole API in process, on a database of its own. Call it at the top level of a test file. */
+export async function createTestApp(options: TestAppOptions = {}) {
+  const database = await createTestDatabase({ max: options.max ?? 20 });
+  const mails: CapturedMail[] = [];
+  const gateway = new FakeGateway();
+  const mailer = createMailer({ from: "Holdfast <bookings@test.example>", onMail: (mail) => mails.push(mail) });
+  const deps: Deps = {
+    sql: database.sql,
+    keyring: createKeyring("a secret of at least thirty-two characters"),
+    payments: options.payments ?? gateway,
+    defaultPaymentCredentials: options.defaultPaymentCredentials,
+    mailer,
+    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+    publicUrl: "https://booking.test",
+    wakeOutbox: () => {},
+  };
+  const app = createApp(deps);
+  afterAll(() => mailer.close());
+
+  async function request<T = any>(method: string, path: string, body?: unknown, { key, token, idempotencyKey, headers }: RequestOptions = {}): Promise<Answer<T>> {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(key && { Authorization: `Bearer ${key}` }),
+        ...(token && { "Holdfast-Token": token }),
+        ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === "string" || body instanceof Uint8Array ? body as string : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get("Content-Type")?.includes("json");
+    return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
+  }
+
+  return {
+    ...database,
+    deps,
+    app,
+    mails,
+    gateway,
+    request,
+    /** Does what the outbox worker does, until nothing is due. */
+    async deliverOutbox() {
+      for (;;) {
+        const batch = await leaseOutbox(deps.sql, 50, 60);
+        if (batch.length === 0) return;
+        for (const message of batch) {
+          try {
+            await deliverMessage(deps, message);
+            await finishOutbox(deps.sql, message);
+          } catch (error) {
+            await failOutbox(deps.sql, message, String(error), 60_000);
+          }
+        }
+      }
+    },
+    /** Every row that breaks an invariant; empty when all is well. */
+    breaches: () => findBreaches(deps.sql),
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof createTestApp>>;

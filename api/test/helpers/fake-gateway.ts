@@ -1,0 +1,87 @@
+import { createHmac } from "node:crypto";
+import { GatewayError, type PaymentGateway, type ProviderCredentials, type ProviderOrder, type ProviderPayment, type ProviderRefund } from "../../src/gateways/payment-gateway.js";
+
+/** The credentials it accepts. */
+export const FAKE_CREDENTIALS: ProviderCredentials = { keyId: "rzp_test_fake", keySecret: "fake secret" };
+
+let counter = 0;
+const providerId = (kind: string) => `${kind}_${String(++counter).padStart(14, "0")}`;
+
+/** Orders, payments and refunds in memory, with a switch for each thing that goes wrong. */
+export class FakeGateway implements PaymentGateway {
+  readonly checkoutScriptUrl = "https://checkout.test/v1/checkout.js";
+  readonly orders = new Map<string, ProviderOrder>();
+  readonly payments = new Map<string, ProviderPayment>();
+  readonly refunds: (ProviderRefund & { paymentId: string; key: string })[] = [];
+  /** While true, nothing answers. */
+  unreachable = false;
+
+  #answer() {
+    if (this.unreachable) throw new GatewayError("unreachable", "No answer from the provider.");
+  }
+
+  async createOrder(_credentials: ProviderCredentials, order: { receipt: string; amountMinor: number; currency: string }): Promise<ProviderOrder> {
+    this.#answer();
+    const known = [...this.orders.values()].find(({ receipt }) => receipt === order.receipt);
+    if (known) return known;
+    const created: ProviderOrder = { id: providerId("order"), amountMinor: order.amountMinor, currency: order.currency, status: "created", receipt: order.receipt };
+    this.orders.set(created.id, created);
+    return created;
+  }
+
+  /** A customer pays an order; what checkout's handler would get. */
+  pay(orderId: string, status: ProviderPayment["status"] = "authorized", change: Partial<ProviderPayment> = {}) {
+    const order = this.orders.get(orderId)!;
+    const payment: ProviderPayment = {
+      id: providerId("pay"), orderId, amountMinor: order.amountMinor, currency: order.currency, status, refundedMinor: 0,
+      errorDescription: status === "failed" ? "The bank declined." : null, ...change,
+    };
+    this.payments.set(payment.id, payment);
+    return { razorpayPaymentId: payment.id, razorpayOrderId: orderId, razorpaySignature: this.signature(orderId, payment.id) };
+  }
+
+  signature(orderId: string, paymentId: string) {
+    return createHmac("sha256", FAKE_CREDENTIALS.keySecret).update(`${orderId}|${paymentId}`).digest("hex");
+  }
+
+  async fetchPayment(_credentials: ProviderCredentials, paymentId: string): Promise<ProviderPayment> {
+    this.#answer();
+    const payment = this.payments.get(paymentId);
+    if (!payment) throw new GatewayError("refused", "The id provided does not exist");
+    return { ...payment };
+  }
+
+  async paymentsOfOrder(_credentials: ProviderCredentials, orderId: string) {
+    this.#answer();
+    return [...this.payments.values()].filter((payment) => payment.orderId === orderId);
+  }
+
+  async capture(credentials: ProviderCredentials, paymentId: string): Promise<ProviderPayment> {
+    await this.fetchPayment(credentials, paymentId);
+    const payment = this.payments.get(paymentId)!;
+    if (payment.status !== "authorized") throw new GatewayError("refused", "This payment has already been captured");
+    payment.status = "captured";
+    return { ...payment };
+  }
+
+  async refund(_credentials: ProviderCredentials, paymentId: string, amountMinor: number, key: string): Promise<ProviderRefund> {
+    this.#answer();
+    const known = this.refunds.find((refund) => refund.key === key);
+    if (known) return known;
+    const payment = this.payments.get(paymentId);
+    if (payment?.status !== "captured" || payment.refundedMinor + amountMinor > payment.amountMinor) throw new GatewayError("refused", "It can't be refunded.");
+    payment.refundedMinor += amountMinor;
+    const refund = { id: providerId("rfnd"), paymentId, amountMinor, status: "processed" as const, key };
+    this.refunds.push(refund);
+    return refund;
+  }
+
+  isCheckoutSignature(_credentials: ProviderCredentials, orderId: string, paymentId: string, signature: string) {
+    return this.signature(orderId, paymentId) === signature;
+  }
+
+  async checkCredentials(credentials: ProviderCredentials) {
+    this.#answer();
+    return credentials.keySecret === FAKE_CREDENTIALS.keySecret;
+  }
+}
