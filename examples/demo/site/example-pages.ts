@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Hono } from "hono";
+import type { Business } from "../business/seed.js";
+import { examplesFolder, folderHandler } from "./folders.js";
+
+/** The examples as they stand in their folders, with this server's address, key and a service filled in. */
+export async function examplePages({ business, publicUrl }: { business: Business; publicUrl: string }): Promise<Hono> {
+  const app = new Hono();
+  const filled = async (file: string, serviceId: string) =>
+    (await readFile(join(examplesFolder, file), "utf8"))
+      .replaceAll("https://booking.example.com", publicUrl)
+      .replaceAll("pk_your_key", business.publishableKey)
+      .replaceAll("svc_your_service", serviceId);
+
+  app.get("/plain", (c) => c.redirect("/examples/plain/"));
+  app.get("/plain/", async (c) => c.html(await filled("plain-html/index.html", business.serviceIds["consultation"]!)));
+  app.get("/sdk", (c) => c.redirect("/examples/sdk/"));
+  app.get("/sdk/", async (c) => c.html(await filled("sdk-page/index.html", business.serviceIds["haircut"]!)));
+  // A module's own imports are resolved against where it was found, so that a redirect is all it takes.
+  app.get("/sdk/holdfast.js", (c) => c.redirect("/sdk/holdfast.js"));
+  app.get("/sdk/*", await folderHandler(join(examplesFolder, "sdk-page"), "/examples/sdk/"));
+  return app;
+}

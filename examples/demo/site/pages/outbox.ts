@@ -1,0 +1,68 @@
+import type { CapturedMail } from "@holdfast/api";
+import { html } from "hono/html";
+import { page } from "../layout.js";
+
+/** Every mail that the demonstration sent, and the chosen one opened. */
+export const outboxPage = (mails: readonly CapturedMail[], chosen: CapturedMail | undefined) =>
+  page({
+    title: chosen ? chosen.subject : "Outbox",
+    path: "/demo/outbox",
+    main: html`<div class="outbox ${chosen ? "has-chosen" : ""}">
+      <div class="outbox-head">
+        <h1>Outbox</h1>
+        <p>Mails leave no further than this page. The newest 200 are kept until the server stops.</p>
+        <p><a class="button quiet" href="${chosen ? `/demo/outbox/${chosen.id}` : "/demo/outbox"}">Reload</a></p>
+      </div>
+      ${mails.length === 0
+        ? html`<p class="empty">Nothing has been sent yet. <a href="/#services">Book something</a>, then reload.</p>`
+        : html`<nav class="mail-list" aria-label="Mails">
+            <ul>
+              ${mails.map((mail) => listed(mail, mail === chosen))}
+            </ul>
+          </nav>`}
+      ${chosen ? opened(chosen) : mails.length > 0 ? html`<p class="choose">Choose a mail to read it.</p>` : ""}
+    </div>`,
+  });
+
+const listed = (mail: CapturedMail, isChosen: boolean) => html`<li>
+  <a href="/demo/outbox/${mail.id}" ${isChosen ? html`aria-current="true"` : ""}>
+    <span class="mail-subject">${mail.subject}</span>
+    <span class="mail-to">${mail.to}</span>
+    <time datetime="${isoOf(mail)}">${timeOf(mail)}</time>
+  </a>
+</li>`;
+
+const opened = (mail: CapturedMail) => html`<article class="mail" aria-labelledby="mail-subject">
+  <p class="back to-list"><a href="/demo/outbox">All mails</a></p>
+  <h2 id="mail-subject">${mail.subject}</h2>
+  <dl class="mail-head">
+    <div><dt>From</dt><dd>${mail.from}</dd></div>
+    <div><dt>To</dt><dd>${mail.to}</dd></div>
+    <div><dt>Sent</dt><dd><time datetime="${isoOf(mail)}">${timeOf(mail)}</time></dd></div>
+    ${mail.attachments.length > 0
+      ? html`<div>
+          <dt>Attached</dt>
+          <dd>
+            ${mail.attachments.map(
+              ({ filename }, index) => html`<a href="/demo/outbox/${mail.id}/attachments/${index}" download="${filename}">${filename}</a> `,
+            )}
+          </dd>
+        </div>`
+      : ""}
+  </dl>
+  <iframe
+    class="mail-html"
+    title="The mail as it looks"
+    src="/demo/outbox/${mail.id}/html"
+    sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+  ></iframe>
+  <details class="mail-text">
+    <summary>As plain text</summary>
+    <pre>${mail.text}</pre>
+  </details>
+</article>`;
+
+const isoOf = (mail: CapturedMail) => new Date(mail.sentAt).toISOString();
+
+const timeOf = (mail: CapturedMail) =>
+  new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeStyle: "medium" }).format(new Date(mail.sentAt));

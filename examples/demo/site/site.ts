@@ -1,0 +1,74 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { HoldfastError, type OwnerClient } from "@holdfast/sdk/server";
+import { Hono } from "hono";
+import { CATALOGUE } from "../business/catalogue.js";
+import type { Business } from "../business/seed.js";
+import { addDays, todayIn, weekdayOf } from "../calendar.js";
+import { examplePages } from "./example-pages.js";
+import { examplesFolder, folderHandler } from "./folders.js";
+import type { Mailbox } from "./mailbox.js";
+import { outbox } from "./outbox.js";
+import { bookPage } from "./pages/book.js";
+import { bookingPage } from "./pages/booking.js";
+import { landingPage, type Offer } from "./pages/landing.js";
+import { brokenPage, notFoundPage } from "./pages/not-found.js";
+import { oneLoopbackName, securityHeaders } from "./security.js";
+
+export interface SiteDeps {
+  /** The studio, and a client that may read all of it. */
+  business: Business;
+  owner: OwnerClient;
+  mailbox: Mailbox;
+  /** The address that visitors reach the server at. */
+  publicUrl: string;
+}
+
+/** The demonstration's website: pages rendered from what the API says now, the built widget, the examples. */
+export async function createSite({ business, owner, mailbox, publicUrl }: SiteDeps): Promise<Hono> {
+  const site = new Hono();
+  site.use(securityHeaders, oneLoopbackName(publicUrl));
+  site.notFound((c) => c.html(notFoundPage(c.req.path), 404));
+  site.onError((error, c) => {
+    if (!(error instanceof HoldfastError)) throw error;
+    return c.html(brokenPage(c.req.path), 503);
+  });
+
+  const slugs = new Map(Object.entries(business.serviceIds).map(([slug, id]) => [id, slug]));
+  const order = Object.keys(CATALOGUE);
+  /** The menu's own services first; what an owner added through the API follows, under its id. */
+  const readOffers = async (): Promise<Offer[]> => {
+    const { data } = await owner.services.list({ limit: 100 });
+    const offers = data.filter(({ active }) => active).map((service) => ({ slug: slugs.get(service.id) ?? service.id, service }));
+    const rank = ({ slug }: Offer) => (order.includes(slug) ? order.indexOf(slug) : order.length);
+    return offers.sort((a, b) => rank(a) - rank(b));
+  };
+
+  site.get("/", async (c) => {
+    const today = todayIn();
+    const [offers, { weekly }, exceptions] = await Promise.all([
+      readOffers(),
+      owner.resources.get(business.hoursResourceId),
+      owner.resources.overrides.list(business.hoursResourceId, { from: today, to: addDays(today, 60) }),
+    ]);
+    return c.html(landingPage({ offers, weekly, exceptions: exceptions.data, weekday: weekdayOf(today) }));
+  });
+  site.get("/book", (c) => c.redirect("/#services"));
+  site.get("/book/:slug", async (c) => {
+    const offer = (await readOffers()).find(({ slug }) => slug === c.req.param("slug"));
+    return offer ? c.html(bookPage({ ...offer, publishableKey: business.publishableKey })) : c.notFound();
+  });
+  site.get("/booking", (c) => c.html(bookingPage(business.publishableKey)));
+  site.route("/demo/outbox", outbox(mailbox));
+
+  site.get("/assets/*", await folderHandler(join(examplesFolder, "demo/site/public"), "/assets/"));
+  // Scripts are where the compiler put them: beside this one.
+  site.get("/scripts/*", await folderHandler(fileURLToPath(new URL("browser", import.meta.url)), "/scripts/"));
+  site.get("/sdk/*", await folderHandler(join(folderOf("@holdfast/sdk"), ".."), "/sdk/"));
+  site.get("/widget/*", await folderHandler(folderOf("@holdfast/widget/dist/booking-widget.js"), "/widget/"));
+  site.route("/examples", await examplePages({ business, publicUrl }));
+  return site;
+}
+
+/** The folder of a file that a package publishes. */
+const folderOf = (specifier: string) => dirname(fileURLToPath(import.meta.resolve(specifier)));
