@@ -12,7 +12,7 @@ interface HoldCallOptions extends CallOptions {
 const isExpired = (error: unknown) => error instanceof HoldfastError && error.code === "hold_expired";
 
 /** Gives the class the fields of the API's answer without naming each again; `#set` fills them. */
-const Fields = class {} as new () => Readonly<HoldFields>;
+const Fields = Object as unknown as new () => Readonly<HoldFields>;
 
 /** A slot kept for one customer until it expires. Its fields are kept up to date by its own calls. */
 export class Hold extends Fields {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { HoldfastError } from "../src/index.js";
 import { type ApiRequest, Transport } from "../src/lib/transport.js";
 import { answer, baseUrl, fakeApi, refusal } from "./helpers/api.js";
@@ -41,12 +41,13 @@ describe("tries again", () => {
   });
 
   test("after longer and longer pauses, spread by chance", async () => {
-    api.willAnswer("no answer", "no answer", "no answer", answer({}));
-    const { waitedMs } = await send(get, { maxRetries: 3 });
-    for (const [attempt, delayMs] of waitedMs.entries()) {
-      expect(delayMs).toBeGreaterThanOrEqual(250 * 2 ** attempt);
-      expect(delayMs).toBeLessThanOrEqual(500 * 2 ** attempt);
+    const random = vi.spyOn(Math, "random");
+    for (const [chance, expected] of [[0, [250, 500, 1000]], [0.5, [375, 750, 1500]]] as const) {
+      random.mockReturnValue(chance);
+      api.willAnswer("no answer", "no answer", "no answer", answer({}));
+      expect((await send(get, { maxRetries: 3 })).waitedMs).toEqual(expected);
     }
+    random.mockRestore();
   });
 
   test("twice at most, then tells the last failure", async () => {

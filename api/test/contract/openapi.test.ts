@@ -40,7 +40,7 @@ test("every description is of a field that exists", () => {
       ...Object.keys(document.components["schemas"]![name]?.properties ?? {}),
       ...(operations.find(({ operationId }) => operationId === name)?.parameters ?? []).map((parameter) => parameter.name),
     ]);
-    for (const field of Object.keys(fields)) expect(known, `${of.join(", ")}: edit api/src/contract/openapi/descriptions.ts`).toContain(field);
+    for (const field of Object.keys(fields)) expect(known, `${of.join(", ")}: edit api/src/contract/openapi/descriptions/`).toContain(field);
   }
 });
 

@@ -16,7 +16,7 @@ export async function readAnswer<T>(response: Response): Promise<T> {
   const problem = (body ?? {}) as Partial<Problem>;
   const seconds = headers.get("Retry-After") ?? problem.retryAfterSeconds;
   const requestId = problem.requestId ?? headers.get("X-Request-Id");
-  const known = !response.ok && typeof problem.code === "string";
+  const known = typeof problem.code === "string";
   throw new HoldfastError({
     ...(known ? problem : { detail: `Not an answer of the booking API (HTTP ${status}).` }),
     code: known ? problem.code! : "invalid_response",

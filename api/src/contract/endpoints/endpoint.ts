@@ -62,10 +62,10 @@ export const endpoint = <const E extends Endpoint>(definition: E): E => definiti
 export function errorCodesOf({ credentials, params, query, body, method, idempotencyKey, errors, path }: Endpoint): ErrorCode[] {
   const codes = new Set<ErrorCode>();
   const add = (applies: unknown, ...more: ErrorCode[]) => applies && more.forEach((code) => codes.add(code));
-  add(params || query || body || idempotencyKey, "validation_failed");
+  add(query || body || idempotencyKey, "validation_failed");
   add(body, "invalid_json");
   add(!credentials.includes("none"), "unauthorized", "wrong_credential");
-  add(credentials.includes("publishable"), "origin_not_allowed");
+  add(credentials.some((credential) => credential === "publishable" || credential === "token"), "origin_not_allowed");
   add(params, "not_found");
   add(idempotencyKey, "idempotency_in_flight", "idempotency_key_reused");
   add(method !== "get", "body_too_large", "unsupported_media_type");

@@ -41,7 +41,7 @@ export const holdEndpoints = [
     headers: ownToken("With `replaces`: the token of the hold to give up."),
     body: placeHold,
     success: { status: 201, body: hold },
-    errors: ["not_found", "slot_unavailable", "hold_limit_reached"],
+    errors: ["not_found", "slot_unavailable", "hold_limit_reached", "hold_not_active"],
   }),
   endpoint({
     method: "get",
@@ -107,6 +107,13 @@ export const holdEndpoints = [
     params,
     body: confirmHold,
     success: { status: 200, body: booking },
-    errors: ["hold_not_active", "hold_expired", "slot_unavailable", "payment_not_verified", "payment_failed", "payment_provider_unavailable"],
+    errors: [
+      "hold_not_active",
+      "slot_unavailable",
+      "payment_not_verified",
+      "payment_failed",
+      "payments_not_configured",
+      "payment_provider_unavailable",
+    ],
   }),
 ] as const;

@@ -1,0 +1,124 @@
+import type { Descriptions } from "./types.js";
+
+/** What customers meet. */
+export const BOOKING: readonly Descriptions[] = [
+  {
+    of: ["Money"],
+    fields: {
+      amount: "In the currency's minor unit: paise for INR, cents for USD, yen for JPY, fils for KWD.",
+      currency: "ISO 4217.",
+    },
+  },
+  {
+    of: ["Slot", "Alternative"],
+    fields: {
+      localTime: "The start as `HH:MM` in the asked time zone.",
+      utcOffset: "The zone's offset at this start, such as `+05:30`.",
+      remaining: "How many places can still be taken.",
+      resourceIds: "The resources that it can be had with.",
+      heldByYou: "True where the slot is taken by the caller's own hold (`Holdfast-Token`).",
+    },
+  },
+  {
+    of: ["Availability"],
+    fields: {
+      timeZone: "The zone that dates and local times are in.",
+      days: "Every date of the range, also those without a slot.",
+      nextAvailable: "The first start that can be booked after the range, where the range has none.",
+    },
+  },
+  {
+    of: ["PlaceHold"],
+    fields: {
+      start: "A start that availability gave.",
+      resourceId: "Only this resource. Default is any that is free.",
+      quantity: "Places. Default is 1.",
+      durationMinutes: "One of the service's durations. Default is the first.",
+      replaces: "A live hold to give up, but only if this one is won; its token goes into `Holdfast-Token`.",
+    },
+  },
+  {
+    of: ["Hold"],
+    fields: {
+      token: "Whoever has it may act on this hold: sent as `Holdfast-Token`. Only in the answer that makes the hold.",
+      timeZone: "Where the booking takes place.",
+      price: "What is to be paid in all.",
+      terms: "What was agreed when the hold was placed.",
+      expiresInSeconds: "From `serverTime` to `expiresAt`; count down with this where the device's clock may be wrong.",
+      serverTime: "The server's clock when it answered.",
+      extensionsLeft: "How often the hold can still be extended.",
+      booking: "Once it is confirmed.",
+    },
+  },
+  { of: ["Checkout"], fields: { answers: "Answers to the service's questions, by question id." } },
+  {
+    of: ["CustomerDetails"],
+    fields: {
+      locale: "The language of the messages to the customer, such as `en` or `hi-IN`.",
+      timeZone: "The zone that the customer's messages tell times in. Default is the booking's.",
+    },
+  },
+  {
+    of: ["PaymentRequest"],
+    fields: {
+      keyId: "The business's Razorpay key id, `key` of Razorpay's checkout.",
+      amount: "In the currency's minor unit.",
+      scriptUrl: "Where Razorpay's checkout script is loaded from.",
+    },
+  },
+  {
+    of: ["Booking"],
+    fields: {
+      reference: "Short, for people to read to each other.",
+      token: "Whoever has it may see and change this booking. Only where the booking was just made.",
+      timeZone: "Where the booking takes place.",
+      price: "What it cost in all.",
+      answers: "By question id.",
+      payment: "Null where there was nothing to pay.",
+    },
+  },
+  {
+    of: ["Terms"],
+    fields: {
+      unitPrice: "Price of one place.",
+      total: "Price of all places.",
+      tax: "The tax that the total contains, or null.",
+      cancellation: "What cancelling gives back.",
+    },
+  },
+  {
+    of: ["Problem"],
+    fields: {
+      type: "A URI that names the kind of problem.",
+      detail: "A sentence for people.",
+      code: "Stable; decide by this.",
+      errors: "For input: where it is wrong, as a path such as `customer.email`, and why.",
+      reason: "`slot_unavailable`: why.",
+      freesAt: "`slot_unavailable`: when the slot may be free again.",
+      alternatives: "`slot_unavailable`: the nearest starts that are free.",
+      expiredAt: "`hold_expired`: since when.",
+      serverTime: "`hold_expired`: the server's clock.",
+      retryAfterSeconds: "The same as the `Retry-After` header.",
+      requestId: "Names the request in the server's log.",
+    },
+  },
+  {
+    of: ["getAvailability"],
+    fields: {
+      from: "First local date in `timeZone`.",
+      to: "Last local date, included; at most 62 days in all.",
+      timeZone: "The zone that the customer sees times in.",
+      resourceId: "Only this resource.",
+      quantity: "Only slots with this many places. Default is 1.",
+      durationMinutes: "One of the service's durations. Default is the first.",
+    },
+  },
+  {
+    of: ["listBookings"],
+    fields: {
+      from: "Only bookings that start at or after this instant.",
+      to: "Only bookings that start before this instant.",
+      search: "A reference, or a customer's e-mail address.",
+    },
+  },
+];
