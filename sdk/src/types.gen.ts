@@ -233,35 +233,35 @@ export interface DurationOption {
 }
 
 /**
- * - `validation_failed` (400): Some fields are not valid; see errors.
- * - `invalid_json` (400): The body is not valid JSON in UTF-8.
- * - `unsupported_media_type` (415): Send the body as application/json.
- * - `body_too_large` (413): The body is too large; 64 kB are enough for every request.
- * - `unauthorized` (401): Send a valid key or access token as Authorization: Bearer ….
- * - `wrong_credential` (403): This credential may not do that.
- * - `origin_not_allowed` (403): This key does not work from this website. Its owner can add the website's origin to the key.
- * - `not_found` (404): There is nothing here.
- * - `method_not_allowed` (405): This method is not supported here.
- * - `email_taken` (409): An account with this e-mail address exists. Sign in instead.
- * - `invalid_credentials` (401): The e-mail address or the password is not right.
- * - `too_many_attempts` (429): Too many attempts. Wait a moment and try again.
- * - `rate_limited` (429): Too many requests. Wait a moment and try again.
- * - `conflict` (409): This does not fit the present state; read it again and retry.
- * - `resource_in_use` (409): It is still in use.
- * - `slot_unavailable` (409): This slot is not available. Choose another one.
- * - `hold_limit_reached` (429): Too many slots are held from here at once. Finish or release one first.
- * - `hold_expired` (410): The hold has expired. Choose the slot again if it is still free.
- * - `hold_not_active` (409): The hold is no longer active.
- * - `extension_limit_reached` (409): This hold can't be extended any further.
- * - `booking_not_active` (409): The booking can no longer be changed.
- * - `idempotency_key_reused` (422): This Idempotency-Key was used with another request. Use a new key.
- * - `idempotency_in_flight` (409): The first request with this Idempotency-Key is still running. Retry in a moment.
- * - `payment_not_verified` (400): The payment could not be verified.
- * - `payment_failed` (402): The payment did not succeed. Nothing was booked; try again.
- * - `payments_not_configured` (409): This business can't take payments yet.
- * - `payment_provider_unavailable` (503): The payment provider can't be reached. Your slot stays held; try again in a moment.
+ * - `validation_failed` (400): The input is wrong: `errors` tells where.
+ * - `invalid_json` (400): The body is not JSON in UTF-8.
+ * - `unsupported_media_type` (415): The body is not sent as `application/json`.
+ * - `body_too_large` (413): The body is larger than any call needs.
+ * - `unauthorized` (401): The credential is missing, wrong, expired or revoked.
+ * - `wrong_credential` (403): A credential of this kind may not do this; or a secret key came from a browser.
+ * - `origin_not_allowed` (403): The publishable key does not work from this website.
+ * - `not_found` (404): There is no such thing, or it is another business's.
+ * - `method_not_allowed` (405): The path exists, the method does not.
+ * - `email_taken` (409): An account with this address exists.
+ * - `invalid_credentials` (401): Address or password is wrong.
+ * - `too_many_attempts` (429): Too many tries to sign in; `Retry-After` tells when to go on.
+ * - `rate_limited` (429): Too many requests; `Retry-After` tells when to go on.
+ * - `conflict` (409): It does not fit the present state: read again, then retry.
+ * - `resource_in_use` (409): Something still needs it.
+ * - `slot_unavailable` (409): The slot can't be had: see `reason`, `freesAt` and `alternatives`.
+ * - `hold_limit_reached` (429): This customer holds as many slots as the business allows; release one first.
+ * - `hold_expired` (410): The hold ran out at `expiredAt`; place a new one.
+ * - `hold_not_active` (409): The hold was released, or is confirmed, or is not at this step.
+ * - `extension_limit_reached` (409): The hold can't be extended any further.
+ * - `booking_not_active` (409): The booking is cancelled or over.
+ * - `idempotency_key_reused` (422): The Idempotency-Key was used with another request.
+ * - `idempotency_in_flight` (409): The first request with this Idempotency-Key still runs: retry in a moment.
+ * - `payment_not_verified` (400): The signature, order or amount is not that of this hold's payment.
+ * - `payment_failed` (402): The payment did not succeed; the hold stays as it is.
+ * - `payments_not_configured` (409): The business has set no Razorpay keys.
+ * - `payment_provider_unavailable` (503): Razorpay can't be reached; the slot stays held. Retry in a moment.
  * - `service_unavailable` (503): The service is briefly unavailable. Retry in a moment.
- * - `internal_error` (500): Something went wrong on our side. It was recorded; retry in a moment.
+ * - `internal_error` (500): A fault of the server's; `requestId` names it in the log.
  */
 export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { ENDPOINTS, type Endpoint, errorCodesOf } from "../../src/contract/endpoints.js";
 import { DESCRIPTIONS } from "../../src/contract/openapi/descriptions.js";
 import { openApiDocument } from "../../src/contract/openapi.js";
+import { PROBLEMS } from "../../src/contract/openapi/problems.js";
 import { ERROR_CODES } from "../../src/contract/problem.js";
+import { STATUS } from "../../src/http/error-handler.js";
 
 interface Named {
   operationId: string;
@@ -49,6 +51,11 @@ test("every error code is one that some endpoint can answer with", () => {
   // Answered where there is no endpoint.
   possible.add("method_not_allowed");
   expect(ERROR_CODES.filter((code) => !possible.has(code))).toEqual([]);
+});
+
+test("the document tells the status that is sent", () => {
+  const told = Object.fromEntries(Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]));
+  expect(told, "edit api/src/contract/openapi/problems.ts").toEqual(STATUS);
 });
 
 test("the same schemas always give the same document", () => {

@@ -1,8 +1,7 @@
-import { SENTENCES } from "../../errors.js";
-import { STATUS } from "../../http/error-handler.js";
 import { ERROR_CODES } from "../problem.js";
 import { BOOKING } from "./descriptions/booking.js";
 import { BUSINESS } from "./descriptions/business.js";
+import { PROBLEMS } from "./problems.js";
 
 /** What fields mean, for the documentation and the SDK's types. A schema's own description goes before these. */
 export const DESCRIPTIONS = [...BOOKING, ...BUSINESS];
@@ -13,7 +12,11 @@ const paging = { limit: "Items on a page.", cursor: "`nextCursor` of the page be
 export const descriptionsOf = (name: string): Readonly<Record<string, string>> =>
   Object.assign({}, name.startsWith("list") ? paging : {}, ...DESCRIPTIONS.filter(({ of }) => of.includes(name)).map(({ fields }) => fields));
 
-const ERROR_CODE = ERROR_CODES.map((code) => `- \`${code}\` (${STATUS[code]}): ${SENTENCES[code]}`).join("\n");
-
 /** What is known of a component as a whole. */
-export const descriptionOf = (name: string): string | undefined => (name === "ErrorCode" ? ERROR_CODE : undefined);
+export const descriptionOf = (name: string): string | undefined => (name === "ErrorCode" ? codes() : undefined);
+
+const codes = () =>
+  ERROR_CODES.map((code) => {
+    const [status, meaning] = PROBLEMS[code];
+    return `- \`${code}\` (${status}): ${meaning}`;
+  }).join("\n");

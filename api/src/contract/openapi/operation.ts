@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import { STATUS } from "../../http/error-handler.js";
 import { type Credential, type Endpoint, errorCodesOf } from "../endpoints.js";
+import type { ErrorCode } from "../problem.js";
 import { descriptionsOf } from "./descriptions.js";
 import type { JsonSchemas } from "./json-schemas.js";
+import { PROBLEMS } from "./problems.js";
 
 const SCHEMES: Record<Exclude<Credential, "none">, string> = {
   publishable: "publishableKey",
@@ -53,9 +54,10 @@ function successOf({ success, idempotencyKey }: Endpoint, schemas: JsonSchemas):
 /** One response per status, which tells the codes that it can carry. */
 function problemsOf(endpoint: Endpoint): object {
   const all = errorCodesOf(endpoint);
-  const statuses = [...new Set(all.map((code) => STATUS[code]))];
+  const statusOf = (code: ErrorCode) => PROBLEMS[code][0];
+  const statuses = [...new Set(all.map(statusOf))];
   const responses = statuses.map((status) => {
-    const codes = all.filter((code) => STATUS[code] === status);
+    const codes = all.filter((code) => statusOf(code) === status);
     return [status, { $ref: "#/components/responses/Problem", description: codes.map((code) => `\`${code}\``).join(", ") }];
   });
   return Object.fromEntries(responses);
