@@ -44,7 +44,7 @@ export function placeHold(deps: Deps, tenantId: string, request: PlaceHoldReques
       const replaced = await lockReplaced(deps, tx, tenantId, request);
       if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
       const hold = await winClaims(tx, tenantId, service, wanted, request.clientHash, replaced);
-      return holdView(deps.keyring, { ...hold, status: "held", checkedOutAt: null, customer: null, answers: null, now: hold.createdAt }, service, { withToken: true });
+      return holdView(deps.keyring, { ...hold, status: "held", now: hold.createdAt }, service, { withToken: true });
     }),
   );
 }
