@@ -1,1 +1,6 @@
-export const placeholder = 1;
+import { BookingWidget } from "./booking-widget.js";
+
+export * from "./index.js";
+
+// A page may load the script twice: the first one stays.
+if (!customElements.get("booking-widget")) customElements.define("booking-widget", BookingWidget);

@@ -1,1 +1,4 @@
-export const placeholder = 1;
+/** The element's class and types. Importing this registers nothing; `@holdfast/widget/define` does. */
+export { BookingWidget } from "./booking-widget.js";
+export type { BookingWidgetEventMap, BookingWidgetEvents } from "./events.js";
+export type { ChosenSlot } from "./model.js";

@@ -1,0 +1,32 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { alert, check, chevron } from "../styles/icons.js";
+
+/** A message that takes the focus: what happened, and what it means. */
+export function notice(
+  tone: "danger" | "warning" | "success",
+  title: string,
+  text: unknown,
+  more: unknown = nothing,
+): TemplateResult {
+  return html`<div id="problem" tabindex="-1" class=${`notice ${tone}`} part=${tone === "danger" ? "error" : "notice"}>
+    ${tone === "success" ? check : alert}
+    <div>
+      <p class="notice-title">${title}</p>
+      <p>${text}</p>
+      ${more}
+    </div>
+  </div>`;
+}
+
+/** The way back, above a step. */
+export function backButton(label: string, back: () => void, disabled = false): TemplateResult {
+  return html`<button
+    type="button"
+    part="back"
+    class="quiet back"
+    aria-disabled=${disabled}
+    @click=${() => !disabled && back()}
+  >
+    <span class="mirrored">${chevron}</span>${label}
+  </button>`;
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { FlowState } from "../booking-flow.js";
+import type { BookingSession } from "../checkout/session.js";
+import { check } from "../styles/icons.js";
+import { googleCalendarUrl } from "../checkout/google-calendar.js";
+import { summary } from "./summary.js";
+
+/** The booking is made: its reference, what was booked, and how to keep it in mind. */
+export function confirmationStep(session: BookingSession, state: FlowState & { name: "confirmed" }): TemplateResult {
+  const { host } = session;
+  const { i18n, bookedService } = host;
+  const { receipt, slot } = state;
+  const google = googleCalendarUrl({ title: bookedService.name, start: slot.start, end: slot.end, reference: receipt.reference });
+  return html`<div class="done" part="confirmation">
+    <span class="seal" aria-hidden="true">${check}</span>
+    <h2 id="step" tabindex="-1" part="step-title">${i18n.t(receipt.pending ? "pendingTitle" : "confirmedTitle")}</h2>
+    <p class="lead">
+      ${receipt.pending ? html`${i18n.t("pendingMore")} ` : nothing}${i18n.t("mailSent", { email: receipt.email })}
+    </p>
+    <p class="reference" part="reference">
+      <span>${i18n.t("reference")}</span> <strong>${receipt.reference}</strong>
+    </p>
+    ${summary(session, slot)}
+    <div class="keep" role="group" aria-label=${i18n.t("addToCalendar")}>
+      ${receipt.calendarUrl
+        ? html`<a part="button calendar-link" class="secondary" href=${receipt.calendarUrl} download>${i18n.t("calendarFile")}</a>`
+        : nothing}
+      <a part="button calendar-link" class="secondary" href=${google} target="_blank" rel="noopener noreferrer">
+        ${i18n.t("googleCalendar")}
+      </a>
+    </div>
+    <button type="button" part="again" class="quiet" @click=${() => session.leave()}>${i18n.t("bookAnother")}</button>
+  </div>`;
+}

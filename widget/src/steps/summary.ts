@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { BookingSession } from "../checkout/session.js";
+import { offsetLabel, zoneLabel } from "../i18n/i18n.js";
+import type { I18n } from "../i18n/i18n.js";
+import type { ChosenSlot, Hold } from "../model.js";
+
+type Terms = Hold["terms"];
+
+/** What is being booked: when, with whom, what it costs and how it can be cancelled, as frozen with the hold. */
+export function summary(session: BookingSession, slot: ChosenSlot): TemplateResult {
+  const { host, hold } = session;
+  const { i18n, bookedService } = host;
+  const minutes = hold?.durationMinutes ?? host.chosenDuration;
+  const people = hold?.resources.map(({ name }) => name).join(", ");
+  return html`<aside class="summary" part="summary" aria-label=${bookedService.name}>
+    <h3 part="summary-title">${bookedService.name}</h3>
+    <dl>
+      <div>
+        <dt>${i18n.t("when")}</dt>
+        <dd>
+          ${i18n.day(slot.date)}<br />${i18n.time(slot.localTime)} · ${i18n.duration(minutes)}<br />
+          <small>${zoneLabel(slot.timeZone ?? host.shownZone)} (${offsetLabel(slot.utcOffset)})</small>
+        </dd>
+      </div>
+      ${people ? html`<div><dt>${i18n.t("where")}</dt><dd>${people}</dd></div>` : nothing}
+      ${hold && hold.quantity > 1
+        ? html`<div><dt>${i18n.t("people")}</dt><dd>${hold.quantity}</dd></div>`
+        : nothing}
+    </dl>
+    ${hold ? cost(hold.terms, i18n) : nothing}
+  </aside>`;
+}
+
+function cost({ unitPrice, quantity, total, tax, cancellation }: Terms, i18n: I18n): TemplateResult {
+  const priced = total.amount > 0;
+  return html`<div class="cost" part="price">
+      <p class="total">
+        <span>${i18n.t("total")}</span>
+        <strong>${priced ? i18n.money(total) : i18n.t("free")}</strong>
+      </p>
+      ${priced && quantity > 1
+        ? html`<p class="fine">${i18n.t("unitPrice", { n: quantity, price: i18n.money(unitPrice) })}</p>`
+        : nothing}
+      ${priced && tax
+        ? html`<p class="fine">
+            ${i18n.t("taxIncluded", {
+              percent: tax.percent,
+              amount: i18n.money({ amount: tax.amount, currency: total.currency }),
+            })}
+          </p>`
+        : nothing}
+    </div>
+    ${priced
+      ? html`<div class="terms" part="terms">
+          <h4>${i18n.t("cancellation")}</h4>
+          ${cancellationLines(cancellation, i18n).map((line) => html`<p class="fine">${line}</p>`)}
+        </div>`
+      : nothing}`;
+}
+
+/** The cancellation terms as sentences, from the earliest tier to the latest. */
+export function cancellationLines(tiers: Terms["cancellation"], i18n: I18n): string[] {
+  if (tiers.length === 0) return [i18n.t("cancelFree")];
+  const sorted = tiers.toSorted((a, b) => b.hoursBefore - a.hoursBefore);
+  const lines = sorted
+    .filter(({ refundPercent }) => refundPercent > 0)
+    .map(({ hoursBefore: n, refundPercent: percent }) => i18n.t(percent === 100 ? "cancelFull" : "cancelPart", { n, percent }));
+  return [...lines, i18n.t("cancelNone")];
+}

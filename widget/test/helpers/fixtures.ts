@@ -1,0 +1,50 @@
+import type { Service } from "../../src/model.js";
+
+/** A service with a price, tax, tiers and every kind of question. */
+export const service: Service = {
+  id: "svc_aaaaaaaa",
+  name: "Haircut and styling",
+  description: "A cut that suits you, washed and styled, with time to talk it over first.",
+  durationMinutes: 45,
+  price: { amount: 118_000, currency: "INR" },
+  durations: [],
+  resourceIds: ["res_aaaaaaaa"],
+  requirements: [{ name: null, resourceIds: ["res_aaaaaaaa"], resources: [{ id: "res_aaaaaaaa", name: "Meera" }] }],
+  capacity: 1,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  intervalMinutes: 45,
+  minNoticeMinutes: 0,
+  horizonDays: 90,
+  holdSeconds: 300,
+  taxPercent: 18,
+  cancellation: [
+    { hoursBefore: 24, refundPercent: 100 },
+    { hoursBefore: 4, refundPercent: 50 },
+  ],
+  questions: [
+    { id: "first_visit", label: "Is this your first visit?", type: "select", required: true, options: ["Yes", "No"] },
+    { id: "wishes", label: "Anything we should know?", type: "paragraph", required: false },
+    { id: "rules", label: "I have read the house rules", type: "checkbox", required: true },
+  ],
+  active: true,
+  timeZone: "Asia/Kolkata",
+};
+
+/** The same without price and questions. */
+export const freeService: Service = {
+  ...service,
+  price: { amount: 0, currency: "INR" },
+  taxPercent: null,
+  cancellation: [],
+  questions: [],
+};
+
+/** With a choice of lengths and room for several people. */
+export const groupService: Service = {
+  ...service,
+  name: "Pottery workshop",
+  capacity: 8,
+  durations: [{ durationMinutes: 90, price: { amount: 200_000, currency: "INR" } }],
+  questions: [],
+};
