@@ -93,12 +93,14 @@ el("details").addEventListener("submit", async (event) => {
     else if (!answers[question.id]) delete answers[question.id];
   }
   el("book").disabled = true;
+  // Kept here too: who pays at the last second is confirmed even where the countdown has ended meanwhile.
+  const held = hold;
   try {
-    const result = await hold.checkout({ customer: { name, email }, answers });
+    const result = await held.checkout({ customer: { name, email }, answers });
     if (result.status === "confirmed") return showBooked(result.booking);
     const paid = await pay(result.payment, { name, email });
     if (!paid) return say("Nothing was paid. The time is still yours until the countdown ends.");
-    showBooked(await hold.confirm(paid));
+    showBooked(await held.confirm(paid));
   } catch (error) {
     say(sentenceOf(error));
   } finally {

@@ -6,6 +6,7 @@ import { html } from "hono/html";
  */
 
 const PETAL = "M0 0C-5-14-25-36-22-62-20-80-8-91 1-97 12-89 25-76 24-58 22-34 6-14 0 0Z";
+const PETAL_VEINS = "M0-12C0-34 1-56 1-84M0-14C-5-32-12-48-12-68M0-14C5-32 13-48 13-68";
 const LEAF = "M0 0C-14-3-50-8-56-44-60-70-38-90-17-84-5-80-1-71 0-60 1-71 5-80 17-84 38-90 60-70 56-44 50-8 14-3 0 0Z";
 const PETAL_ANGLES = [-124, -62, 0, 62, 124];
 
@@ -19,7 +20,7 @@ export const artDefinitions = html`<svg class="art-definitions" aria-hidden="tru
     ${PETAL_ANGLES.map(
       (angle) => html`<g transform="rotate(${angle})">
         <path class="petal" d="${PETAL}" />
-        <path class="petal-vein" d="M0-12C0-34 1-56 1-84M0-14C-5-32-12-48-12-68M0-14C5-32 13-48 13-68" />
+        <path class="petal-vein" d="${PETAL_VEINS}" />
       </g>`,
     )}
     <path class="stamen" d="M0 0C2 18-2 40-18 52M0 0C4 20 6 40-2 58M0 0C6 18 16 36 16 52" />
@@ -69,12 +70,18 @@ export const branchInWindow = html`<svg class="window" viewBox="0 0 480 632" ari
   <path class="window-frame" d="${WINDOW}" />
 </svg>`;
 
+/** Clockwise from the top, as the hand of a clock passes them. */
+const MINUTE_ANGLES = [0, 62, 124, -124, -62];
+
 /** Five petals, of which each stands for a minute of the hold. */
 export const fiveMinutes = html`<svg class="five-minutes" viewBox="-120 -122 240 228" aria-hidden="true" focusable="false">
-  ${PETAL_ANGLES.map(
-    (angle, index) => html`<g transform="rotate(${angle})"><path class="petal minute-${index + 1}" d="${PETAL}" /></g>`,
+  ${MINUTE_ANGLES.map(
+    (angle, index) => html`<g class="minute-${index + 1}" transform="rotate(${angle})">
+      <path class="petal" d="${PETAL}" />
+      <path class="petal-vein" d="${PETAL_VEINS}" />
+    </g>`,
   )}
-  <circle class="heart" r="15" />
+  <circle class="heart" r="11" />
 </svg>`;
 
 const MOTIFS: Readonly<Record<string, string>> = {

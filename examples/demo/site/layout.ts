@@ -40,10 +40,10 @@ export const page = ({ title, description, path, scripts = [], main }: PageParts
   <body>
     ${artDefinitions}
     <a class="skip" href="#main">Skip to the content</a>
-    <p class="notice">
+    <aside class="notice" aria-label="About this site">
       <span>A Holdfast demonstration: no real money.</span>
       <a href="/demo/outbox">See the mails it sends</a>
-    </p>
+    </aside>
     <header class="site-header">
       <a class="brand" href="/">${leafMark}<span class="brand-name">${BRAND.shortName}</span><span class="brand-hindi" lang="hi" aria-hidden="true">कचनार</span></a>
       <nav aria-label="Site">

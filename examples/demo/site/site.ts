@@ -2,16 +2,16 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HoldfastError, type OwnerClient } from "@holdfast/sdk/server";
 import { Hono } from "hono";
-import { CATALOGUE } from "../business/catalogue.js";
 import type { Business } from "../business/seed.js";
 import { addDays, todayIn, weekdayOf } from "../calendar.js";
 import { examplePages } from "./example-pages.js";
 import { examplesFolder, folderHandler } from "./folders.js";
 import type { Mailbox } from "./mailbox.js";
+import { listOffers } from "./offers.js";
 import { outbox } from "./outbox.js";
 import { bookPage } from "./pages/book.js";
 import { bookingPage } from "./pages/booking.js";
-import { landingPage, type Offer } from "./pages/landing.js";
+import { landingPage } from "./pages/landing.js";
 import { brokenPage, notFoundPage } from "./pages/not-found.js";
 import { oneLoopbackName, securityHeaders } from "./security.js";
 
@@ -34,15 +34,7 @@ export async function createSite({ business, owner, mailbox, publicUrl }: SiteDe
     return c.html(brokenPage(c.req.path), 503);
   });
 
-  const slugs = new Map(Object.entries(business.serviceIds).map(([slug, id]) => [id, slug]));
-  const order = Object.keys(CATALOGUE);
-  /** The menu's own services first; what an owner added through the API follows, under its id. */
-  const readOffers = async (): Promise<Offer[]> => {
-    const { data } = await owner.services.list({ limit: 100 });
-    const offers = data.filter(({ active }) => active).map((service) => ({ slug: slugs.get(service.id) ?? service.id, service }));
-    const rank = ({ slug }: Offer) => (order.includes(slug) ? order.indexOf(slug) : order.length);
-    return offers.sort((a, b) => rank(a) - rank(b));
-  };
+  const readOffers = () => listOffers(owner, business.serviceIds);
 
   site.get("/", async (c) => {
     const today = todayIn();
@@ -62,6 +54,8 @@ export async function createSite({ business, owner, mailbox, publicUrl }: SiteDe
   site.route("/demo/outbox", outbox(mailbox));
 
   site.get("/assets/*", await folderHandler(join(examplesFolder, "demo/site/public"), "/assets/"));
+  // Browsers ask for it on pages that name no icon, such as the examples.
+  site.get("/favicon.ico", (c) => c.redirect("/assets/icon.svg", 301));
   // Scripts are where the compiler put them: beside this one.
   site.get("/scripts/*", await folderHandler(fileURLToPath(new URL("browser", import.meta.url)), "/scripts/"));
   site.get("/sdk/*", await folderHandler(join(folderOf("@holdfast/sdk"), ".."), "/sdk/"));

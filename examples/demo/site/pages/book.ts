@@ -4,7 +4,7 @@ import { BRAND } from "../../business/catalogue.js";
 import { motif } from "../art.js";
 import { describeCancellation, formatMinutes, formatPrice } from "../browser/format.js";
 import { page } from "../layout.js";
-import { lengthsOf, type Offer } from "./landing.js";
+import { lengthsOf, type Offer } from "../offers.js";
 
 /** The page of one service, with the widget on it. */
 export const bookPage = ({ slug, service, publishableKey }: Offer & { publishableKey: string }) =>

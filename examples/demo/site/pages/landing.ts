@@ -1,16 +1,12 @@
-import type { Resource, Service } from "@holdfast/sdk/server";
+import type { Resource } from "@holdfast/sdk/server";
 import { html } from "hono/html";
 import { BRAND } from "../../business/catalogue.js";
 import { branchInWindow, fiveMinutes, motif } from "../art.js";
 import { formatMinutes, formatPrice, formatWallTime } from "../browser/format.js";
 import { type Markup, page } from "../layout.js";
+import { lengthsOf, type Offer } from "../offers.js";
 
-export interface Offer {
-  /** Last part of the booking page's address. */
-  slug: string;
-  service: Service;
-}
-
+/** What the front page shows. */
 export interface LandingView {
   offers: Offer[];
   weekly: Resource["weekly"];
@@ -74,19 +70,11 @@ const menuItem = ({ slug, service }: Offer): Markup => html`<li class="menu-item
   <span class="menu-go" aria-hidden="true">Choose a time</span>
 </li>`;
 
-/** Every length that a service can be booked for, the shortest first. */
-export function lengthsOf(service: Service): { durationMinutes: number; price: Service["price"] }[] {
-  const lengths = [{ durationMinutes: service.durationMinutes, price: service.price }, ...service.durations];
-  return [...new Map(lengths.map((length) => [length.durationMinutes, length])).values()].sort(
-    (a, b) => a.durationMinutes - b.durationMinutes,
-  );
-}
-
 const promise = html`<section class="promise" aria-labelledby="promise-title">
   <div class="promise-art">${fiveMinutes}</div>
   <div>
     <h2 id="promise-title">Your slot is yours for five minutes.</h2>
-    <p>Pick a time and nobody else can take it while you fill in your name and pay. One petal falls each minute; need longer, and one tap brings all five back.</p>
+    <p>Pick a time and nobody else can take it while you fill in your name and pay. One petal falls each minute. Need longer? One tap brings all five back.</p>
     <ol class="steps">
       <li><strong>Choose.</strong> The calendar shows only what is free right now.</li>
       <li><strong>It is held.</strong> From that second the time is closed to everybody else.</li>

@@ -9,7 +9,7 @@ export const outboxPage = (mails: readonly CapturedMail[], chosen: CapturedMail 
     path: "/demo/outbox",
     main: html`<div class="outbox ${chosen ? "has-chosen" : ""}">
       <div class="outbox-head">
-        <h1>Outbox</h1>
+        ${chosen ? html`<p class="outbox-title">Outbox</p>` : html`<h1>Outbox</h1>`}
         <p>Mails leave no further than this page. The newest 200 are kept until the server stops.</p>
         <p><a class="button quiet" href="${chosen ? `/demo/outbox/${chosen.id}` : "/demo/outbox"}">Reload</a></p>
       </div>
@@ -34,7 +34,7 @@ const listed = (mail: CapturedMail, isChosen: boolean) => html`<li>
 
 const opened = (mail: CapturedMail) => html`<article class="mail" aria-labelledby="mail-subject">
   <p class="back to-list"><a href="/demo/outbox">All mails</a></p>
-  <h2 id="mail-subject">${mail.subject}</h2>
+  <h1 id="mail-subject">${mail.subject}</h1>
   <dl class="mail-head">
     <div><dt>From</dt><dd>${mail.from}</dd></div>
     <div><dt>To</dt><dd>${mail.to}</dd></div>
