@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../domain/zones.js";
 
 /** The resources that carry an id, with the prefix each id begins with. */
 export const ID_PREFIXES = {
@@ -60,27 +61,11 @@ export const date = z.iso
   .refine((value) => value >= "2000-01-01" && value < "2200-01-01", { error: "Must lie between the years 2000 and 2200." })
   .meta({ example: "2026-03-01" });
 
-const knownZones = new Map<string, boolean>();
-function isKnownZone(name: string): boolean {
-  let known = knownZones.get(name);
-  if (known === undefined) {
-    // Engines also take offsets such as "+05:30"; the contract wants names, whose rules move with the law.
-    known = /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name);
-    try {
-      if (known) new Intl.DateTimeFormat("en", { timeZone: name });
-    } catch {
-      known = false;
-    }
-    if (knownZones.size < 2000) knownZones.set(name, known);
-  }
-  return known;
-}
-
 /** An IANA time zone, such as `Asia/Kolkata`. */
 export const timeZone = z
   .string()
   .max(64)
-  .refine(isKnownZone, { error: "Must be an IANA time zone, such as Asia/Kolkata." })
+  .refine(isTimeZone, { error: "Must be an IANA time zone, such as Asia/Kolkata." })
   .meta({ example: "Asia/Kolkata" });
 
 const currencies = new Set(Intl.supportedValuesOf("currency"));

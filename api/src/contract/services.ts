@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationMinutes, id, line, MAX_CAPACITY, money, pageOf, paragraph } from "./common.js";
+import { durationMinutes, id, line, MAX_CAPACITY, money, pageOf, pageQuery, paragraph } from "./common.js";
 
 /** One pool of resources, of which each booking takes one. */
 export const requirement = z
@@ -124,6 +124,7 @@ export const service = z
   .meta({ id: "Service" });
 
 export const serviceList = pageOf(service).meta({ id: "ServiceList" });
+export const serviceListQuery = z.strictObject(pageQuery);
 export type CreateService = z.output<typeof createService>;
 export type UpdateService = z.output<typeof updateService>;
 export type ServiceView = z.input<typeof service>;

@@ -60,6 +60,8 @@ export async function findBookableService(sql: Connection, tenantId: string, ser
     (requirements[position] ??= { resourceIds: [] }).resourceIds.push(id);
     resources.set(id, { name, timeZone, weekly });
   }
+  // A pool whose every resource was archived has nothing to choose from.
+  for (let position = 0; position < requirements.length; position++) requirements[position] ??= { resourceIds: [] };
   return {
     ...service,
     taxPercent: taxPercent === null ? null : Number(taxPercent),

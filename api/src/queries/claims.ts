@@ -89,7 +89,7 @@ export async function deleteClaimsOfHold(sql: Connection, tenantId: string, hold
  */
 export async function keepClaimsUntil(sql: Connection, tenantId: string, holdId: string, expiresAt: Date | "infinity"): Promise<number> {
   const kept = await sql`
-    update claims set expires_at = ${expiresAt}::timestamptz
+    update claims set expires_at = ${expiresAt === "infinity" ? sql`'infinity'::timestamptz` : expiresAt}
     where tenant_id = ${tenantId} and hold_id = ${holdId}`;
   return kept.count;
 }

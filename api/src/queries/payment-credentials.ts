@@ -1,0 +1,26 @@
+import type { Connection } from "../database/connect.js";
+
+export interface PaymentCredentialsRow {
+  keyId: string;
+  keySecretJwe: string;
+  webhookSecretJwe: string | null;
+}
+
+export async function findPaymentCredentials(sql: Connection, tenantId: string): Promise<PaymentCredentialsRow | undefined> {
+  const [row] = await sql<PaymentCredentialsRow[]>`
+    select key_id, key_secret_jwe, webhook_secret_jwe from payment_credentials where tenant_id = ${tenantId}`;
+  return row;
+}
+
+/** Replaces the credentials; a webhook secret that goes stays valid for 24 hours, so that no event is lost meanwhile. */
+export async function putPaymentCredentials(sql: Connection, tenantId: string, { keyId, keySecretJwe, webhookSecretJwe }: PaymentCredentialsRow) {
+  await sql`
+    insert into payment_credentials as known (tenant_id, key_id, key_secret_jwe, webhook_secret_jwe)
+    values (${tenantId}, ${keyId}, ${keySecretJwe}, ${webhookSecretJwe})
+    on conflict (tenant_id) do update set
+      key_id = excluded.key_id, key_secret_jwe = excluded.key_secret_jwe, updated_at = holdfast_now(),
+      webhook_secret_jwe = coalesce(excluded.webhook_secret_jwe, known.webhook_secret_jwe),
+      previous_webhook_secret_jwe = case when excluded.webhook_secret_jwe is null then known.previous_webhook_secret_jwe else known.webhook_secret_jwe end,
+      previous_webhook_secret_until = case when excluded.webhook_secret_jwe is null then known.previous_webhook_secret_until
+        else holdfast_now() + interval '24 hours' end`;
+}
