@@ -56,7 +56,6 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
     webhookUrl: `${ownUrl}/v1/webhooks/razorpay/${business.tenantId}`,
   });
   closers.add("payment emulator", async () => emulator.stop());
-  await owner.payments.put({ keyId: emulator.keyId, keySecret: emulator.keySecret });
   // The links in mails lead to the address of this start, whatever the last one's was.
   await owner.tenant.update({ bookingPageUrl: `${publicUrl}/booking`, contactEmail: BRAND.email });
 
@@ -64,6 +63,8 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   const fetch = byPath({ api: api.app.fetch, payments: emulator.app.fetch, site: site.fetch });
   const server = await listen(fetch, { port, host });
   closers.add("web server", () => server.close(DRAIN_MS));
+  // Not before: the API asks the emulator, over HTTP, whether the keys are good.
+  await owner.payments.put({ keyId: emulator.keyId, keySecret: emulator.keySecret });
   api.startWorkers();
   return { business, foundData };
 }

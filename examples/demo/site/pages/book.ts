@@ -26,7 +26,7 @@ export const bookPage = ({ slug, service, publishableKey }: Offer & { publishabl
         </dl>
       </div>
       <div class="book-widget">
-        <booking-widget publishable-key="${publishableKey}" service="${service.id}">
+        <booking-widget publishable-key="${publishableKey}" service="${service.id}" time-zone="${service.timeZone}">
           <p>Choosing a time needs JavaScript. You can also <a href="mailto:${BRAND.email}?subject=${encodeURIComponent(service.name)}">write to us</a> and we find one together.</p>
         </booking-widget>
       </div>

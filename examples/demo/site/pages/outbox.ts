@@ -28,7 +28,7 @@ const listed = (mail: CapturedMail, isChosen: boolean) => html`<li>
   <a href="/demo/outbox/${mail.id}" ${isChosen ? html`aria-current="true"` : ""}>
     <span class="mail-subject">${mail.subject}</span>
     <span class="mail-to">${mail.to}</span>
-    <time datetime="${isoOf(mail)}">${timeOf(mail)}</time>
+    <time datetime="${isoOf(mail)}">${shortTimeOf(mail)}</time>
   </a>
 </li>`;
 
@@ -62,7 +62,10 @@ const opened = (mail: CapturedMail) => html`<article class="mail" aria-labelledb
   </details>
 </article>`;
 
-const isoOf = (mail: CapturedMail) => new Date(mail.sentAt).toISOString();
+const isoOf = ({ sentAt }: CapturedMail) => sentAt.toISOString();
 
-const timeOf = (mail: CapturedMail) =>
-  new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeStyle: "medium" }).format(new Date(mail.sentAt));
+const shortTimeOf = ({ sentAt }: CapturedMail) =>
+  new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(sentAt);
+
+const timeOf = ({ sentAt }: CapturedMail) =>
+  new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeStyle: "medium" }).format(sentAt);
