@@ -10,7 +10,7 @@ export type Connection = postgres.ISql;
 export type Transaction = postgres.TransactionSql;
 
 export interface ConnectOptions {
-  /** Most connections open at once. Default is 10. */
+  /** Most transactions open at once. Default is 10; 1 makes one connection serve everything. */
   max?: number;
   /**
    * Whether statements are prepared by name. Default is true; false behind a pooler that lends a server
@@ -30,16 +30,36 @@ export interface ConnectOptions {
   onNotice?: (notice: postgres.Notice) => void;
 }
 
+/** Single statements are answered fast and share connections, so a few are enough. */
+const MOST_FOR_STATEMENTS = 8;
+
 /**
  * Opens a pool; connections are made when first needed.
+ *
+ * Transactions have connections of their own, beside up to 8 for single statements. On one that both share,
+ * postgres.js 3.4.9 can send BEGIN behind other statements without reserving it: the transaction then fails with
+ * UNSAFE_TRANSACTION, and statements of others run inside it. To be removed once porsager/postgres#1189 is mended.
  *
  * Column names are snake_case in SQL and camelCase in rows. Values: `int8` is a number (a value beyond
  * Number.MAX_SAFE_INTEGER fails the query), `date` is "YYYY-MM-DD", `timestamptz` is a Date, `json` is as stored,
  * `numeric` and ranges are strings.
  */
 export function connect(url: string, options: ConnectOptions = {}): Sql {
+  const max = options.max ?? 10;
+  const statements = open(url, { ...options, max: max === 1 ? 1 : Math.min(max, MOST_FOR_STATEMENTS) });
+  if (max === 1) return statements;
+  const transactions = open(url, { ...options, max });
+  const endStatements = statements.end;
+  return Object.assign(statements, {
+    begin: transactions.begin,
+    reserve: transactions.reserve,
+    end: async (ending?: { timeout?: number }) => void (await Promise.all([endStatements(ending), transactions.end(ending)])),
+  });
+}
+
+function open(url: string, options: ConnectOptions & { max: number }): Sql {
   return postgres(url, {
-    max: options.max ?? 10,
+    max: options.max,
     prepare: options.prepare ?? true,
     connect_timeout: options.connectTimeoutSeconds ?? 10,
     ...(options.idleTimeoutSeconds === undefined ? {} : { idle_timeout: options.idleTimeoutSeconds }),
