@@ -7,20 +7,27 @@ export type Weekday = (typeof WEEKDAYS)[number];
 const toMs = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const fromMs = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
+/** A date as a number to count with: days since 1970-01-01; NaN for what is no date. */
+export const dayNumberOf = (date: string): number => toMs(date) / DAY_MS;
+
+/** The weekday of a date given as its day number. */
+// 1970-01-01 was a Thursday, the fourth of a week that begins on Monday.
+export const weekdayOfDayNumber = (dayNumber: number): Weekday => WEEKDAYS[(((dayNumber + 3) % 7) + 7) % 7]!;
+
+/** The weekday of a date. */
+export const weekdayOf = (date: string): Weekday => weekdayOfDayNumber(dayNumberOf(date));
+
 /** The date `days` after `date`; both `YYYY-MM-DD`. */
 export const addDays = (date: string, days: number): string => fromMs(toMs(date) + days * DAY_MS);
 
-/** How many days `to` lies after `from`. */
-export const daysBetween = (from: string, to: string): number => (toMs(to) - toMs(from)) / DAY_MS;
+/** How many days `to` lies after `from`; negative when it lies before. */
+export const daysBetween = (from: string, to: string): number => dayNumberOf(to) - dayNumberOf(from);
 
-/** The weekday of a calendar date. */
-// 1 January 1970 was a Thursday, the fourth of a week that begins on Monday.
-export const weekdayOf = (date: string): Weekday => WEEKDAYS[(((toMs(date) / DAY_MS + 3) % 7) + 7) % 7]!;
+/** Whether the text is a calendar date that exists, 0001-01-01 to 9999-12-31. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= "0001" && !Number.isNaN(toMs(text)) && fromMs(toMs(text)) === text;
 
-/** Whether the text is a date that exists. */
-export const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toMs(text)) && fromMs(toMs(text)) === text;
-
-/** Every date from `from` to `to`, both included. */
+/** Every date from `from` to `to`, both included; none when `to` is the earlier. */
 export function eachDate(from: string, to: string): string[] {
   const dates: string[] = [];
   for (let ms = toMs(from), last = toMs(to); ms <= last; ms += DAY_MS) dates.push(fromMs(ms));

@@ -20,16 +20,14 @@ export function periodic(name: string, intervalMs: number, log: Logger, round: (
   let stopped = true;
 
   const run = async () => {
-    do {
-      again = false;
-      try {
-        if ((await round()) === "more") again = true;
-      } catch (err) {
-        log.warn({ err, worker: name }, "worker round failed");
-      }
-    } while (again && !stopped);
+    again = false;
+    try {
+      if ((await round()) === "more") again = true;
+    } catch (err) {
+      log.warn({ err, worker: name }, "worker round failed");
+    }
     running = undefined;
-    if (!stopped) timer = setTimeout(begin, intervalMs);
+    if (!stopped) timer = setTimeout(begin, again ? 0 : intervalMs);
   };
   const begin = () => {
     clearTimeout(timer);

@@ -43,14 +43,18 @@ export async function loadSlotState(
   const resourceIds = [...service.resources.keys()];
   const longest = Math.max(...service.durations.map((duration) => duration.minutes));
   const beforeMs = service.bufferBeforeMinutes * MINUTE_MS;
-  const published = await findPublishedSlots(sql, tenantId, service.serviceId, range.startMs, range.endMs);
-  const afterMs = Math.max(longest * MINUTE_MS, ...published.map((slot) => slot.endMs - slot.startMs)) + service.bufferAfterMinutes * MINUTE_MS;
   const dateAt = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-  const [overrides, claims] = await Promise.all([
+  const afterMs = longest * MINUTE_MS + service.bufferAfterMinutes * MINUTE_MS;
+  const claimsUntil = (endMs: number) => findLiveClaims(sql, tenantId, resourceIds, range.startMs - beforeMs, endMs);
+  let [published, overrides, claims] = await Promise.all([
+    findPublishedSlots(sql, tenantId, service.serviceId, range.startMs, range.endMs),
     // Two days around: a local date is up to a day off the UTC one, and hours may touch across midnight.
     findOverrides(sql, tenantId, resourceIds, addDays(dateAt(range.startMs), -2), addDays(dateAt(range.endMs), 2)),
-    findLiveClaims(sql, tenantId, resourceIds, range.startMs - beforeMs, range.endMs + afterMs),
+    claimsUntil(range.endMs + afterMs),
   ]);
+  // Rare: a published session that is longer than any of the service's durations reaches further.
+  const lastEndMs = Math.max(...published.map((slot) => slot.endMs)) + service.bufferAfterMinutes * MINUTE_MS;
+  if (lastEndMs > range.endMs + afterMs) claims = await claimsUntil(lastEndMs);
   const hours = new Map<string, ResourceHours>();
   for (const [resourceId, { timeZone, weekly }] of service.resources)
     hours.set(resourceId, { timeZone, weekly, overrides: overrides.get(resourceId) ?? new Map() });

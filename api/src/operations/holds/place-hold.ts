@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { HoldView, PlaceHold } from "../../contract/holds.js";
 import { inTransaction } from "../../database/begin.js";
-import type { Transaction } from "../../database/connect.js";
-import { chooseCombination } from "../../domain/resource-choice.js";
+import type { Connection, Transaction } from "../../database/connect.js";
+import { chooseCombination, type ChosenCombination } from "../../domain/resource-choice.js";
+import { whyNot } from "../../domain/slot-refusal.js";
 import type { Deps } from "../../deps.js";
 import { BookingError, invalidField } from "../../errors.js";
 import { newId } from "../../ids.js";
@@ -12,11 +13,11 @@ import { databaseNow } from "../../queries/clock.js";
 import { endHold, type HoldRow, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
 import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
-import { once, type Once, type RequestKey } from "../idempotency/once.js";
+import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
 import { holdDeadlines } from "./deadlines.js";
-import { refuse } from "./refuse.js";
+import { describeRefusal, Refused, type Wish } from "./refusal.js";
 
 export interface PlaceHoldRequest extends PlaceHold {
   /** The token of the hold that `replaces` names. */
@@ -36,24 +37,27 @@ const MOST_ATTEMPTS = 200;
  *
  * @throws `slot_unavailable` with reason and alternatives, `hold_limit_reached`, `not_found`, `validation_failed`.
  */
-export function placeHold(deps: Deps, tenantId: string, request: PlaceHoldRequest, requestKey?: RequestKey): Promise<Once<HoldView>> {
-  return inTransaction(deps.sql, (tx) =>
-    once(tx, deps.keyring, tenantId, requestKey, async () => {
-      const service = await loadBookableService(tx, tenantId, request.serviceId);
-      const wanted = readWish(service, request);
-      const replaced = await lockReplaced(deps, tx, tenantId, request);
-      if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
-      const hold = await winClaims(tx, tenantId, service, wanted, request.clientHash, replaced);
-      return holdView(deps.keyring, { ...hold, status: "held", now: hold.createdAt }, service, { withToken: true });
-    }),
-  );
-}
-
-interface Wish {
-  startMs: number;
-  quantity: number;
-  durationMinutes: number;
-  resourceId: string | undefined;
+export async function placeHold(deps: Deps, tenantId: string, request: PlaceHoldRequest, requestKey?: RequestKey): Promise<Once<HoldView>> {
+  const stored = await recall<HoldView>(deps.sql, deps.keyring, tenantId, requestKey);
+  if (stored) return stored;
+  const service = await loadBookableService(deps.sql, tenantId, request.serviceId);
+  const wish = readWish(service, request);
+  try {
+    // What is plainly taken is refused without a transaction. What looks free is decided in one, by the claims.
+    const firstLook = request.replaces === undefined ? await look(deps.sql, tenantId, service, wish, service.now) : undefined;
+    return await inTransaction(deps.sql, (tx) =>
+      once(tx, deps.keyring, tenantId, requestKey, async () => {
+        const replaced = await lockReplaced(deps, tx, tenantId, request);
+        if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
+        const hold = await winClaims(tx, tenantId, service, wish, request.clientHash, firstLook, replaced);
+        return holdView(deps.keyring, { ...hold, status: "held", now: hold.createdAt }, service, { withToken: true });
+      }),
+    );
+  } catch (error) {
+    // Told once the transaction is over, so that looking for alternatives keeps nobody waiting.
+    if (error instanceof Refused) throw await describeRefusal(deps.sql, tenantId, service, error, request.replaces);
+    throw error;
+  }
 }
 
 function readWish(service: BookableService, { start, quantity = 1, durationMinutes, resourceId }: PlaceHold): Wish {
@@ -77,16 +81,32 @@ async function lockReplaced(deps: Deps, tx: Transaction, tenantId: string, { rep
   return hold.status === "held" && hold.expiresAt > hold.now ? hold : undefined;
 }
 
-async function winClaims(tx: Transaction, tenantId: string, service: BookableService, wish: Wish, clientHash: Buffer | null, replaced: HoldRow | undefined): Promise<NewHold> {
-  const rules = rulesOf(service, wish.durationMinutes);
-  const range = { startMs: wish.startMs, endMs: wish.startMs + 1 };
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const now = attempt === 0 && !replaced ? service.now : await databaseNow(tx);
-    const state = await loadSlotState(tx, tenantId, service, range, replaced?.holdId);
-    const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
-    const chosen = chooseCombination(rules, state, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
-    if (!chosen) throw await refuse(tx, tenantId, service, rules, state, wish, now, replaced?.holdId);
+interface Look {
+  chosen: ChosenCombination;
+  now: Date;
+}
 
+/** What could be had of a start at this moment. @throws {Refused} where nothing can. */
+async function look(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<Look> {
+  const rules = rulesOf(service, wish.durationMinutes);
+  const state = await loadSlotState(sql, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
+  const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
+  const chosen = chooseCombination(rules, state, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
+  if (!chosen) throw new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
+  return { chosen, now };
+}
+
+async function winClaims(
+  tx: Transaction,
+  tenantId: string,
+  service: BookableService,
+  wish: Wish,
+  clientHash: Buffer | null,
+  firstLook: Look | undefined,
+  replaced: HoldRow | undefined,
+): Promise<NewHold> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const { chosen, now } = (attempt === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
     const terms = agreeOnTerms(service, wish);
     const hold: NewHold = {
       tenantId,

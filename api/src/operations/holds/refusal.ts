@@ -1,0 +1,96 @@
+import type { AlternativeView } from "../../contract/problem.js";
+import type { Connection } from "../../database/connect.js";
+import { nearestAlternatives, type Refusal } from "../../domain/slot-refusal.js";
+import { listSlots, type Slot } from "../../domain/slots.js";
+import { localParts } from "../../domain/zones.js";
+import { BookingError } from "../../errors.js";
+import type { BookableService } from "../../queries/bookable-services.js";
+import { DAY_MS, loadSlotState, rulesOf } from "../availability/slot-state.js";
+
+const SENTENCE = {
+  held: "Somebody else is holding this slot right now.",
+  booked: "This slot has just been booked.",
+  closed: "This is not a time that can be booked.",
+  too_soon: "This start is too soon to be booked.",
+  too_far: "This start is too far ahead to be booked yet.",
+  past: "This start is in the past.",
+};
+
+const MOST_ALTERNATIVES = 3;
+/** How far around a lost slot the nearest others are looked for, in days. */
+const LOOKS = [
+  { before: 1, after: 1 },
+  { before: 3, after: 14 },
+];
+
+/** What a caller asked for. */
+export interface Wish {
+  startMs: number;
+  quantity: number;
+  durationMinutes: number;
+  resourceId: string | undefined;
+}
+
+/** Nothing is left of what was asked for; becomes a `slot_unavailable` once the transaction is over. */
+export class Refused extends Error {
+  constructor(
+    readonly wish: Wish,
+    readonly why: Refusal,
+    readonly now: Date,
+  ) {
+    super(why.reason);
+  }
+}
+
+/** Says why a slot is not to be had, when it may be free again, and which three are nearest. */
+export async function describeRefusal(sql: Connection, tenantId: string, service: BookableService, { wish, why, now }: Refused, myHoldId: string | undefined): Promise<BookingError> {
+  const alternatives = await nearest(sql, tenantId, service, wish, now, myHoldId);
+  return new BookingError("slot_unavailable", SENTENCE[why.reason], {
+    reason: why.reason,
+    ...(why.freesAtMs !== undefined && { freesAt: new Date(why.freesAtMs).toISOString() }),
+    alternatives,
+    errors: [{ path: "start", message: SENTENCE[why.reason] }],
+  });
+}
+
+const searches = new Map<string, Promise<AlternativeView[]>>();
+
+/** The nearest free starts. All who lose one slot at the same moment share one search. */
+function nearest(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId: string | undefined): Promise<AlternativeView[]> {
+  const key = [tenantId, service.serviceId, wish.startMs, wish.quantity, wish.durationMinutes, wish.resourceId, myHoldId].join(" ");
+  let search = searches.get(key);
+  if (!search) {
+    search = findNearest(sql, tenantId, service, wish, now, myHoldId).finally(() => searches.delete(key));
+    searches.set(key, search);
+  }
+  return search;
+}
+
+async function findNearest(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId: string | undefined): Promise<AlternativeView[]> {
+  const rules = rulesOf(service, wish.durationMinutes);
+  const centreMs = Math.min(Math.max(wish.startMs, now.getTime()), now.getTime() + rules.horizonDays * DAY_MS);
+  const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
+  let found: Slot[] = [];
+  // Whoever is within a day on both sides is nearer than anybody beyond, so mostly the first look is enough.
+  for (const { before, after } of LOOKS) {
+    const range = { startMs: Math.max(now.getTime(), centreMs - before * DAY_MS), endMs: centreMs + after * DAY_MS };
+    const state = await loadSlotState(sql, tenantId, service, range, myHoldId);
+    found = listSlots(rules, state, { ...query, range }).filter((slot) => slot.startMs !== wish.startMs);
+    if (found.length >= MOST_ALTERNATIVES) break;
+  }
+  return nearestAlternatives(found, wish.startMs, MOST_ALTERNATIVES).map((slot) => alternativeView(slot, service.timeZone));
+}
+
+function alternativeView(slot: Slot, timeZone: string): AlternativeView {
+  const { date, time, utcOffset } = localParts(timeZone, slot.startMs);
+  return {
+    start: new Date(slot.startMs).toISOString(),
+    end: new Date(slot.endMs).toISOString(),
+    localTime: time,
+    utcOffset,
+    timeZone,
+    date,
+    remaining: slot.remaining,
+    resourceIds: slot.resourceIds,
+  };
+}
