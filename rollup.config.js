@@ -3,15 +3,24 @@ import nodeResolve from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import dts from "rollup-plugin-dts";
 
-/** Takes indentation and comments out of css`…` templates. Lines stay lines, so that source maps stay right. */
-const trimStyles = {
-  name: "trim-styles",
+/**
+ * Takes comments and white space out of css`…` templates, and indentation out of html`…` ones. What is left out of a
+ * line stays behind it as empty lines, so that source maps stay right.
+ */
+const trimTemplates = {
+  name: "trim-templates",
   transform(code, id) {
-    if (!/widget\/dist\/lib\/styles\//.test(id)) return null;
-    const trimmed = code.replace(/css`[^`]*`/g, (css) =>
-      css.replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, "")).replace(/\n[ \t]+/g, "\n").replace(/: /g, ":").replace(/ \{/g, "{").replace(/;\n\}/g, "\n}"),
-    );
-    return { code: trimmed, map: null };
+    if (!/widget\/dist\/lib\//.test(id)) return null;
+    const styles = code.replace(/css`([^`]*)`/g, (_, css) => {
+      const short = css
+        .replace(/\/\*[^]*?\*\//g, "")
+        .replace(/\s+/g, " ")
+        .replace(/ ?([{};,>]) ?/g, "$1")
+        .replace(/: /g, ":")
+        .replace(/;\}/g, "}");
+      return `css\`${short.trim()}\`${css.replace(/[^\n]/g, "")}`;
+    });
+    return { code: styles.replace(/\n[ \t]+/g, "\n"), map: null };
   },
 };
 
@@ -31,7 +40,7 @@ const widget = {
     chunkFileNames: ({ facadeModuleId }) => `booking-widget.${/checkout/.test(facadeModuleId) ? "checkout" : "[name]"}.js`,
     hoistTransitiveImports: false,
   },
-  plugins: [nodeResolve({ exportConditions: ["production", "browser"] }), trimStyles, minify()],
+  plugins: [nodeResolve({ exportConditions: ["production", "browser"] }), trimTemplates, minify()],
   onwarn(warning, warn) {
     // Lit's decorators are compiled to `this && this.__decorate`-free code; anything else is worth reading.
     if (warning.code !== "THIS_IS_UNDEFINED") warn(warning);

@@ -1,5 +1,4 @@
 import { html, LitElement, type CSSResult, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
 import { countFree, findSlot, firstFree } from "./calendar/day-slots.js";
 import { AvailabilityController } from "./controllers/availability.js";
 import { CalendarController } from "./controllers/calendar.js";
@@ -9,7 +8,7 @@ import { createClients, type Clients } from "./controllers/clients.js";
 import { StatusController } from "./controllers/status.js";
 import type { SessionHost } from "./checkout/host.js";
 import type { BookingWidgetEventMap, Emit } from "./events.js";
-import { setupFailure, type Failure } from "./failure.js";
+import { ownersFailure, type Failure } from "./failure.js";
 import { I18n } from "./i18n/i18n.js";
 import { loadMessages, supportedLocale } from "./i18n/locales.js";
 import type { Client, Service, ShownSlot } from "./model.js";
@@ -26,20 +25,31 @@ import { allZones, deviceZone, supportedZone } from "./zones.js";
 export class BookingWidget extends LitElement implements SessionHost {
   static override styles = [baseStyles, chooseStyles];
 
+  // Declared by hand: the decorator and its helper would be half a kilobyte in every page.
+  static override properties = {
+    api: {},
+    publishableKey: { attribute: "publishable-key" },
+    service: {},
+    resource: {},
+    locale: {},
+    timeZone: { attribute: "time-zone" },
+    theme: { reflect: true },
+  };
+
   /** Address of the API without `/v1`. Default is where this script came from. */
-  @property() api = "";
+  declare api: string;
   /** The business's key for browsers, `pk_…`. */
-  @property({ attribute: "publishable-key" }) publishableKey = "";
+  declare publishableKey: string;
   /** What is booked, `svc_…`. */
-  @property() service = "";
+  declare service: string;
   /** Only this resource, `res_…`. Default is any that is free. */
-  @property() resource = "";
+  declare resource: string;
   /** Language tag. Default is the language of the page around, else the browser's. */
-  @property() locale = "";
+  declare locale: string;
   /** IANA zone that times are shown in. Default is the device's. Set when the customer chooses another. */
-  @property({ attribute: "time-zone" }) timeZone = "";
-  /** `auto` follows the page's `color-scheme`. */
-  @property({ reflect: true }) theme: "light" | "dark" | "auto" = "auto";
+  declare timeZone: string;
+  /** `auto`, the default, follows the page's `color-scheme`. */
+  declare theme: "light" | "dark" | "auto";
 
   i18n = new I18n("en");
   chosenQuantity = 1;
@@ -79,6 +89,12 @@ export class BookingWidget extends LitElement implements SessionHost {
     (failure) => this.#reportFailure(failure),
   );
   readonly #checkout = new CheckoutController(this, (styles) => this.#adopt(styles));
+
+  constructor() {
+    super();
+    this.api = this.publishableKey = this.service = this.resource = this.locale = this.timeZone = "";
+    this.theme = "auto";
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -138,18 +154,26 @@ export class BookingWidget extends LitElement implements SessionHost {
       calendar: this.#calendar,
       timeZone: this.shownZone,
       zones: this.#zones ?? [...new Set([this.shownZone, service?.timeZone ?? this.shownZone, deviceZone()])],
-      quantity: this.chosenQuantity,
       durationMinutes: this.chosenDuration,
       pending: this.#checkout.pending,
       held: this.#checkout.held,
       failure: this.#catalog.failure,
       holdFailure: this.#checkout.failure,
-      banner: this.#checkout.renderBanner(),
+      extras: this.#checkout.renderExtras(
+        service && (service.durations.length || service.capacity > 1)
+          ? {
+              i18n: this.i18n,
+              service,
+              quantity: this.chosenQuantity,
+              durationMinutes: this.chosenDuration,
+              onDuration: (minutes) => this.#chooseOption(() => (this.#duration = minutes)),
+              onQuantity: (quantity) => this.#chooseOption(() => (this.chosenQuantity = quantity)),
+            }
+          : null,
+      ),
       onChoose: (slot) => {
         if (this.emit("slot-select", { slot })) void this.#checkout.choose(slot);
       },
-      onDuration: (minutes) => this.#chooseOption(() => (this.#duration = minutes)),
-      onQuantity: (quantity) => this.#chooseOption(() => (this.chosenQuantity = quantity)),
       onZone: (zone) => {
         this.timeZone = zone;
         this.emit("time-zone-change", { timeZone: zone });
@@ -235,7 +259,7 @@ export class BookingWidget extends LitElement implements SessionHost {
     this.chosenQuantity = 1;
     this.#announcedReady = false;
     const missing = this.publishableKey ? (this.service ? null : "service") : "publishable-key";
-    this.#catalog.reset(missing === null ? null : setupFailure(missing));
+    this.#catalog.reset(missing === null ? null : ownersFailure("setup", missing));
     this.#rezone();
     if (missing === null) void this.#catalog.load(this.#clients.reads, this.service);
   }

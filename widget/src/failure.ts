@@ -1,17 +1,7 @@
 import { HoldfastError } from "@holdfast/sdk";
 
-/** What went wrong, in the terms in which it is told. The last four are for the page's owner to mend. */
-export type FailureKind =
-  | "offline"
-  | "unreachable"
-  | "busy"
-  | "limit"
-  | "server"
-  | "unknown"
-  | "setup"
-  | "key"
-  | "origin"
-  | "service";
+/** What went wrong, in the terms in which it is told. `unavailable` is for the page's owner to mend. */
+export type FailureKind = "offline" | "unreachable" | "busy" | "limit" | "server" | "unknown" | "unavailable";
 
 /** A failure as a step shows it. */
 export interface Failure {
@@ -24,39 +14,21 @@ export interface Failure {
   readonly retryAt: number;
 }
 
-const KINDS: Readonly<Record<string, FailureKind>> = {
-  network_error: "unreachable",
-  timeout: "unreachable",
-  aborted: "unreachable",
-  invalid_response: "server",
-  rate_limited: "busy",
-  hold_limit_reached: "limit",
-  unauthorized: "key",
-  wrong_credential: "key",
-  origin_not_allowed: "origin",
-  not_found: "service",
+const kindOf = (code: string, status: number): FailureKind => {
+  if (code === "hold_limit_reached") return "limit";
+  if (status === 429) return "busy";
+  if (status >= 500 || code === "invalid_response") return "server";
+  if (status === 401 || status === 403 || status === 404) return "unavailable";
+  if (status > 0) return "unknown";
+  return navigator.onLine ? "unreachable" : "offline";
 };
 
 /** Puts an error of the SDK, or any other, into the widget's terms. */
-export function failureOf(error: unknown, online = navigator.onLine): Failure {
-  if (!(error instanceof HoldfastError)) return { kind: "unknown", code: "unknown", detail: String(error), retryAt: 0 };
-  const known = KINDS[error.code] ?? (error.status >= 500 ? "server" : "unknown");
-  return {
-    kind: known === "unreachable" && !online ? "offline" : known,
-    code: error.code,
-    detail: error.detail,
-    retryAt: error.retryAfterMs === undefined ? 0 : Date.now() + error.retryAfterMs,
-  };
+export function failureOf(error: unknown): Failure {
+  const { code, status, detail, retryAfterMs = 0 } =
+    error instanceof HoldfastError ? error : { code: "unknown", status: 1, detail: String(error) };
+  return { kind: kindOf(code, status), code, detail, retryAt: Date.now() + retryAfterMs };
 }
 
-/** A mistake in the tag itself. */
-export const setupFailure = (missing: string): Failure => ({
-  kind: "setup",
-  code: "setup",
-  detail: missing,
-  retryAt: 0,
-});
-
-/** Whether only the page's owner can mend it. */
-export const isOwners = ({ kind }: Failure): boolean =>
-  kind === "setup" || kind === "key" || kind === "origin" || kind === "service";
+/** The tag lacks an attribute, or the service it names does not exist. */
+export const ownersFailure = (code: string, detail: string): Failure => ({ kind: "unavailable", code, detail, retryAt: 0 });

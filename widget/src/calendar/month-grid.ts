@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { classMap } from "lit/directives/class-map.js";
 import type { CalendarController } from "../controllers/calendar.js";
 import type { I18n } from "../i18n/i18n.js";
+import { marks } from "../steps/marks.js";
 import { chevron } from "../styles/icons.js";
 import { addDays, monthWeeks, type IsoDate } from "./dates.js";
 
@@ -18,10 +18,23 @@ export interface MonthGridView {
 export function monthGrid(view: MonthGridView): TemplateResult {
   const { calendar, i18n, loading } = view;
   const { firstDay } = i18n;
+  const turn = (count: number, label: string, possible: boolean) =>
+    html`<button
+      part="month-button"
+      class=${count < 0 ? "icon back" : "icon"}
+      aria-label=${label}
+      aria-disabled=${!possible}
+      @click=${() => calendar.turn(count)}
+    >
+      ${chevron}
+    </button>`;
   // 1 January 2024 was a Monday.
-  const week = Array.from({ length: 7 }, (_, index) => addDays("2024-01-01", firstDay - 1 + index));
+  const weekday = (_: unknown, index: number) => {
+    const date = addDays("2024-01-01", firstDay - 1 + index);
+    return html`<th scope="col" part="weekday" abbr=${i18n.weekday(date, "long")}>${i18n.weekday(date, "short")}</th>`;
+  };
   return html`
-    <div class="month-nav">
+    <div class="row">
       <h3 id="month" part="month-title" aria-live="polite">${i18n.month(calendar.month)}</h3>
       ${turn(-1, i18n.t("previousMonth"), calendar.canGoBack)} ${turn(1, i18n.t("nextMonth"), calendar.canGoOn)}
     </div>
@@ -30,60 +43,44 @@ export function monthGrid(view: MonthGridView): TemplateResult {
       part="calendar"
       aria-labelledby="month"
       aria-busy=${loading}
-      class=${classMap({ loading })}
+      class=${loading ? "loading" : ""}
       @click=${calendar.onClick}
       @keydown=${(event: KeyboardEvent) => calendar.onKey(event, i18n)}
     >
       <thead>
         <tr>
-          ${week.map(
-            (date) =>
-              html`<th scope="col" part="weekday" abbr=${i18n.weekday(date, "long")}>${i18n.weekday(date, "short")}</th>`,
-          )}
+          ${Array.from({ length: 7 }, weekday)}
         </tr>
       </thead>
       <tbody>
         ${monthWeeks(calendar.month, firstDay).map(
           (dates) => html`<tr>
-            ${dates.map((date) => (date === null ? html`<td></td>` : day(date, view)))}
+            ${dates.map((date) => (date ? day(date, view) : html`<td></td>`))}
           </tr>`,
         )}
       </tbody>
     </table>
   `;
-
-  function turn(count: number, label: string, possible: boolean): TemplateResult {
-    return html`<button
-      type="button"
-      part="month-button"
-      class=${classMap({ icon: true, mirrored: count < 0 })}
-      aria-label=${label}
-      aria-disabled=${!possible}
-      @click=${() => calendar.turn(count)}
-    >
-      ${chevron}
-    </button>`;
-  }
 }
 
 function day(date: IsoDate, { calendar, i18n, freeOn, loading }: MonthGridView): TemplateResult {
-  const free = freeOn(date);
+  const n = freeOn(date);
   const selected = calendar.selected === date;
-  const today = calendar.today === date;
+  const today = calendar.today === date && "today";
   const name = [
     i18n.day(date),
-    today && i18n.t("today"),
-    loading ? i18n.t("loading") : free > 0 ? i18n.t("freeOnDay", { n: free }) : i18n.t("noneFree"),
+    today && i18n.t(today),
+    n ? i18n.t("freeOnDay", { n }) : i18n.t(loading ? "loading" : "noneFree"),
   ];
   return html`<td
     role="gridcell"
-    part=${`day${free > 0 ? " day-free" : ""}${selected ? " day-selected" : ""}${today ? " day-today" : ""}`}
-    class=${classMap({ day: true, free: free > 0, selected, today })}
+    part=${marks("day", n > 0 && "day-free", selected && "day-selected", today && "day-today")}
+    class=${marks(n > 0 && "free", selected && "selected", today)}
     data-date=${date}
     tabindex=${calendar.focused === date ? 0 : -1}
     aria-label=${name.filter(Boolean).join(", ")}
     aria-selected=${selected}
-    aria-disabled=${free === 0}
+    aria-disabled=${n === 0}
     aria-current=${today ? "date" : nothing}
   >
     <span>${i18n.dayNumber(date)}</span>

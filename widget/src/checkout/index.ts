@@ -4,6 +4,7 @@ import { addMessages } from "../i18n/locales.js";
 
 addMessages("en", enCheckout);
 
+export { serviceOptions } from "../steps/options.js";
 export { BookingSession } from "./session.js";
 export { checkoutStep, heldBanner } from "./view.js";
 export { checkoutStyles } from "../styles/checkout.js";

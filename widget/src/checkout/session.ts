@@ -42,6 +42,11 @@ export class BookingSession {
     return heldSlot(this.state) ? this.hold?.token : undefined;
   }
 
+  /** The start that is held, or null. */
+  get heldStart(): string | null {
+    return heldSlot(this.state)?.start ?? null;
+  }
+
   /** The customer did something: a hold that runs out is worth trying again. */
   touch(): void {
     this.#touched = true;

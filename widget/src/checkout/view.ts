@@ -36,7 +36,7 @@ export function heldBanner(session: BookingSession): TemplateResult | typeof not
   if (!held || !session.hold) return nothing;
   return html`<div class="banner" part="held">
     ${countdown(session)}
-    <button type="button" part="button" class="primary" @click=${() => session.dispatch({ type: "resume" })}>
+    <button part="button" class="primary" @click=${() => session.dispatch({ type: "resume" })}>
       ${host.i18n.t("continue")}
     </button>
   </div>`;

@@ -32,9 +32,7 @@ export class CatalogController implements ReactiveController {
       this.loaded(service);
     } catch (error) {
       if (signal.aborted) return;
-      const failure = failureOf(error);
-      this.failure = failure.kind === "service" ? { ...failure, detail: serviceId } : failure;
-      this.failed(this.failure);
+      this.failed((this.failure = failureOf(error)));
     }
     this.host.requestUpdate();
   }

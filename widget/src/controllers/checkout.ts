@@ -1,9 +1,9 @@
-import type { ReactiveControllerHost } from "lit";
-import { heldSlot } from "../booking-flow.js";
+import { html, type ReactiveControllerHost } from "lit";
 import type { SessionHost } from "../checkout/host.js";
 import type { BookingSession } from "../checkout/session.js";
 import { failureOf, type Failure } from "../failure.js";
 import type { ShownSlot } from "../model.js";
+import type { OptionsView } from "../steps/options.js";
 
 type CheckoutModule = typeof import("../checkout/index.js");
 
@@ -37,7 +37,7 @@ export class CheckoutController {
       this.#opening = null;
       await placed;
     } catch (error) {
-      this.#failure = { ...failureOf(error), kind: navigator.onLine ? "unreachable" : "offline" };
+      this.#failure = { ...failureOf(error), kind: "unreachable" };
     }
     this.#opening = null;
     this.host.requestUpdate();
@@ -51,7 +51,7 @@ export class CheckoutController {
 
   /** The start that this customer holds. */
   get held(): string | null {
-    return (this.session && heldSlot(this.session.state)?.start) ?? null;
+    return this.session?.heldStart ?? null;
   }
 
   /** What the last try to hold a slot failed with. */
@@ -65,15 +65,19 @@ export class CheckoutController {
     return this.session && this.#loaded ? this.#loaded.checkoutStep(this.session) : null;
   }
 
-  /** What is held while the calendar is shown. */
-  renderBanner() {
-    return this.session && this.#loaded ? this.#loaded.heldBanner(this.session) : null;
+  /** What is held while the calendar is shown, and what the service leaves to choose. */
+  renderExtras(view: OptionsView | null) {
+    const loaded = this.#loaded;
+    if (view && !loaded) this.warmUp();
+    return html`${this.session && loaded?.heldBanner(this.session)}
+    ${view && html`<div class="options">${loaded?.serviceOptions(view)}</div>`}`;
   }
 
   async #load(): Promise<CheckoutModule> {
     this.#module ??= import("../checkout/index.js").then((module) => {
       this.#loaded = module;
       this.adopt(module.checkoutStyles);
+      this.host.requestUpdate();
       return module;
     });
     try {

@@ -1,5 +1,9 @@
 /** English for everything after a slot was chosen. */
 export const enCheckout = {
+  duration: "Duration",
+  quantity: "People",
+  fewer: "Fewer",
+  more: "More",
   back: "Back to times",
   heldFor: "Held for you",
   timeLeft: "Time left to finish",

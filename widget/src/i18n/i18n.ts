@@ -7,9 +7,6 @@ import { formatMessage, type MessageKey, type MessageValues } from "./messages.j
 export const offsetLabel = (utcOffset: string): string =>
   utcOffset === "+00:00" ? "UTC" : `UTC${utcOffset.replace("-", "−").replace(/^(.)0/, "$1").replace(":00", "")}`;
 
-/** `America/Argentina/Buenos_Aires` as people read it. */
-export const zoneLabel = (timeZone: string): string => timeZone.replaceAll("_", " ").replaceAll("/", " / ");
-
 /** Texts, dates, times and money in one language. Takes local times as the server tells them: no zone arithmetic. */
 export class I18n {
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
@@ -33,7 +30,7 @@ export class I18n {
 
   /** Which way the language is written. */
   get direction(): "ltr" | "rtl" {
-    return /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(this.locale) ? "rtl" : "ltr";
+    return /^(ar|fa|he|ur)\b/.test(this.locale) ? "rtl" : "ltr";
   }
 
   /** The week's first day here: 1 for Monday to 7 for Sunday. */
@@ -65,7 +62,7 @@ export class I18n {
 
   /** "Tue, 3 Mar, 14:30", with the zone where it is not the one shown. */
   slot(slot: ChosenSlot): string {
-    const zone = slot.timeZone ? ` (${zoneLabel(slot.timeZone)})` : "";
+    const zone = slot.timeZone ? ` (${slot.timeZone})` : "";
     return `${this.shortDay(slot.date)}, ${this.time(slot.localTime)}${zone}`;
   }
 
@@ -82,10 +79,10 @@ export class I18n {
   money({ amount, currency }: Money): string {
     const options = { style: "currency", currency } as const;
     const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat(this.locale, options).resolvedOptions();
-    const whole = amount % 10 ** digits === 0;
-    return new Intl.NumberFormat(this.locale, whole ? { ...options, minimumFractionDigits: 0 } : options).format(
-      amount / 10 ** digits,
-    );
+    const value = amount / 10 ** digits;
+    // Whole amounts go without ".00".
+    const minimumFractionDigits = Number.isInteger(value) ? 0 : digits;
+    return new Intl.NumberFormat(this.locale, { ...options, minimumFractionDigits }).format(value);
   }
 
   #date(date: IsoDate, options: Intl.DateTimeFormatOptions): string {

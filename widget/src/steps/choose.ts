@@ -7,9 +7,8 @@ import type { CalendarController } from "../controllers/calendar.js";
 import type { Failure } from "../failure.js";
 import type { I18n } from "../i18n/i18n.js";
 import type { Service, ShownSlot } from "../model.js";
-import { clock, forward } from "../styles/icons.js";
+import { chevron, clock } from "../styles/icons.js";
 import { failurePanel } from "./failure-panel.js";
-import { serviceOptions } from "./options.js";
 import { slotList } from "./slots.js";
 import { timeZoneSelect } from "./time-zone.js";
 
@@ -22,7 +21,6 @@ export interface ChooseView {
   readonly calendar: CalendarController;
   readonly timeZone: string;
   readonly zones: readonly string[];
-  readonly quantity: number;
   readonly durationMinutes: number;
   /** The start that is being held, and the one that this customer holds. */
   readonly pending: string | null;
@@ -31,11 +29,9 @@ export interface ChooseView {
   readonly failure: Failure | null;
   /** What an attempt to hold a slot failed with. */
   readonly holdFailure: Failure | null;
-  /** What is held, with its countdown. */
-  readonly banner: unknown;
+  /** What is held, with its countdown; and what the service leaves to choose. Both load later. */
+  readonly extras: unknown;
   readonly onChoose: (slot: ShownSlot) => void;
-  readonly onDuration: (minutes: number) => void;
-  readonly onQuantity: (quantity: number) => void;
   readonly onZone: (timeZone: string) => void;
   /** All zones are wanted. */
   readonly onZones: () => void;
@@ -46,24 +42,19 @@ export interface ChooseView {
 
 /** The first step: service, month and slots. */
 export function chooseStep(view: ChooseView): TemplateResult {
-  const { failure, i18n, availability, calendar } = view;
-  if (failure) return html`${header(view)}${failurePanel(failure, i18n, view.onRetry)}`;
+  const { failure, holdFailure, i18n, availability, calendar, onRetry, onNear } = view;
+  const { phase, slots } = availability;
+  if (failure) return html`${header(view)}${failurePanel(failure, i18n, onRetry)}`;
   return html`
-    ${header(view)} ${view.banner} ${view.holdFailure ? failurePanel(view.holdFailure, i18n, null) : nothing}
-    ${serviceOptions(view)}
-    <div class="columns" @pointerover=${view.onNear} @focusin=${view.onNear}>
-      <div class="column">
-        ${monthGrid({
-          calendar,
-          i18n,
-          freeOn: (date) => countFree(availability.slots.get(date)),
-          loading: availability.phase === "loading",
-        })}
+    ${header(view)} ${view.extras} ${holdFailure ? failurePanel(holdFailure, i18n) : nothing}
+    <div class="columns" @pointerover=${onNear} @focusin=${onNear}>
+      <div>
+        ${monthGrid({ calendar, i18n, freeOn: (date) => countFree(slots.get(date)), loading: phase === "loading" })}
         ${nextAvailable(view)}
       </div>
-      <div class="column slots-column">
-        ${availability.failure && availability.phase === "failed"
-          ? failurePanel(availability.failure, i18n, view.onRetry)
+      <div class="slots">
+        ${phase === "failed" && availability.failure
+          ? failurePanel(availability.failure, i18n, onRetry)
           : slotList(view)}
       </div>
     </div>
@@ -73,33 +64,31 @@ export function chooseStep(view: ChooseView): TemplateResult {
 
 function header({ service, i18n, durationMinutes, failure }: ChooseView): TemplateResult {
   if (!service)
-    return failure
-      ? html``
-      : html`<header class="head" aria-hidden="true">
-          <span class="skeleton title"></span><span class="skeleton label"></span>
-        </header>`;
-  const option = service.durations.find((choice) => choice.durationMinutes === durationMinutes);
-  const price = option?.price ?? service.price;
-  const text = price.amount > 0 ? i18n.money(price) : i18n.t("free");
-  return html`<header class="head" part="header">
-    <h2 part="title">${service.name}</h2>
+    return failure ? html`` : html`<div class="head"><h2 class="skeleton"></h2><p class="skeleton"></p></div>`;
+  const { name, description, durations } = service;
+  const { price } = durations.find((choice) => choice.durationMinutes === durationMinutes) ?? service;
+  return html`<div class="head" part="header">
+    <h2 part="title">${name}</h2>
     <p class="meta" part="meta">
-      <span>${clock}${i18n.duration(durationMinutes)}</span>
-      <span class="price">${service.capacity > 1 && price.amount > 0 ? i18n.t("eachPrice", { price: text }) : text}</span>
+      ${clock}${i18n.duration(durationMinutes)}<b>${price.amount ? i18n.money(price) : i18n.t("free")}</b>
     </p>
-    ${service.description ? html`<p class="description" part="description">${service.description}</p>` : nothing}
-  </header>`;
+    ${description ? html`<p part="description">${description}</p>` : nothing}
+  </div>`;
 }
 
 function nextAvailable({ availability, calendar, i18n, timeZone }: ChooseView): TemplateResult {
   const { next } = availability;
   const date = next && (typeof next === "string" ? dateIn(timeZone, next) : next.date);
-  const label = next && (typeof next === "string" ? i18n.shortDay(dateIn(timeZone, next)) : i18n.slot(next));
-  return html`<div class="next">
-    ${date
-      ? html`<button type="button" part="next-available" class="quiet" @click=${() => calendar.jump(date)}>
-          <span>${i18n.t("nextAvailable")}</span> <strong>${label}</strong> ${forward}
-        </button>`
-      : nothing}
-  </div>`;
+  return html`<button
+    part="next-available"
+    class="next"
+    aria-disabled=${!date}
+    @click=${() => date && calendar.jump(date)}
+  >
+    <span>
+      <small>${i18n.t("nextAvailable")}</small>
+      <b>${date ? (typeof next === "string" ? i18n.shortDay(date) : next && i18n.slot(next)) : "–"}</b>
+    </span>
+    ${chevron}
+  </button>`;
 }

@@ -8,10 +8,10 @@ export function notice(
   text: unknown,
   more: unknown = nothing,
 ): TemplateResult {
-  return html`<div id="problem" tabindex="-1" class=${`notice ${tone}`} part=${tone === "danger" ? "error" : "notice"}>
+  return html`<div id="problem" tabindex="-1" class=${`notice told ${tone}`} part=${tone === "danger" ? "error" : "notice"}>
     ${tone === "success" ? check : alert}
     <div>
-      <p class="notice-title">${title}</p>
+      <b>${title}</b>
       <p>${text}</p>
       ${more}
     </div>
@@ -21,12 +21,11 @@ export function notice(
 /** The way back, above a step. */
 export function backButton(label: string, back: () => void, disabled = false): TemplateResult {
   return html`<button
-    type="button"
     part="back"
     class="quiet back"
     aria-disabled=${disabled}
     @click=${() => !disabled && back()}
   >
-    <span class="mirrored">${chevron}</span>${label}
+    ${chevron}${label}
   </button>`;
 }

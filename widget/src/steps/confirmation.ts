@@ -12,16 +12,16 @@ export function confirmationStep(session: BookingSession, state: FlowState & { n
   const { receipt, slot } = state;
   const google = googleCalendarUrl({ title: bookedService.name, start: slot.start, end: slot.end, reference: receipt.reference });
   return html`<div class="done" part="confirmation">
-    <span class="seal" aria-hidden="true">${check}</span>
+    ${check}
     <h2 id="step" tabindex="-1" part="step-title">${i18n.t(receipt.pending ? "pendingTitle" : "confirmedTitle")}</h2>
     <p class="lead">
       ${receipt.pending ? html`${i18n.t("pendingMore")} ` : nothing}${i18n.t("mailSent", { email: receipt.email })}
     </p>
     <p class="reference" part="reference">
-      <span>${i18n.t("reference")}</span> <strong>${receipt.reference}</strong>
+      <small>${i18n.t("reference")}</small><b>${receipt.reference}</b>
     </p>
     ${summary(session, slot)}
-    <div class="keep" role="group" aria-label=${i18n.t("addToCalendar")}>
+    <div class="several" role="group" aria-label=${i18n.t("addToCalendar")}>
       ${receipt.calendarUrl
         ? html`<a part="button calendar-link" class="secondary" href=${receipt.calendarUrl} download>${i18n.t("calendarFile")}</a>`
         : nothing}
@@ -29,6 +29,6 @@ export function confirmationStep(session: BookingSession, state: FlowState & { n
         ${i18n.t("googleCalendar")}
       </a>
     </div>
-    <button type="button" part="again" class="quiet" @click=${() => session.leave()}>${i18n.t("bookAnother")}</button>
+    <button part="again" class="quiet" @click=${() => session.leave()}>${i18n.t("bookAnother")}</button>
   </div>`;
 }

@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { classMap } from "lit/directives/class-map.js";
 import { heldSlot } from "../booking-flow.js";
 import { clockText } from "../checkout/announcements.js";
 import type { BookingSession } from "../checkout/session.js";
@@ -15,17 +14,14 @@ export function countdown(session: BookingSession): TemplateResult | typeof noth
   if (!held) return nothing;
   const short = clock.isShort;
   const extendable = short && (hold?.extensionsLeft ?? 0) > 0;
-  return html`<div class=${classMap({ countdown: true, short })} part=${short ? "countdown countdown-short" : "countdown"}>
-    <svg class="ring" viewBox="0 0 36 36" width="36" height="36" aria-hidden="true">
+  return html`<div class=${short ? "countdown short" : "countdown"} part=${short ? "countdown countdown-short" : "countdown"}>
+    <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
       <circle cx="18" cy="18" r="15.5" />
       ${svg`<circle class="rest" cx="18" cy="18" r="15.5" pathLength="100" stroke-dasharray=${`${(clock.fraction * 100).toFixed(1)} 100`} transform="rotate(-90 18 18)" />`}
     </svg>
-    <div class="countdown-text">
-      <span class="countdown-label">${i18n.t("heldFor")}</span>
-      <span class="countdown-slot">${i18n.slot(held)}</span>
-    </div>
+    <p><small>${i18n.t("heldFor")}</small><b>${i18n.slot(held)}</b></p>
     ${extendable
-      ? html`<button type="button" part="button more-time" class="secondary" @click=${() => void session.extend()}>
+      ? html`<button part="button more-time" class="secondary" @click=${() => void session.extend()}>
           ${i18n.t("moreTime")}
         </button>`
       : nothing}

@@ -23,7 +23,7 @@ export function detailsStep(session: BookingSession): TemplateResult {
   return html`
     ${backButton(i18n.t("back"), () => session.dispatch({ type: "back" }), busy)} ${countdown(session)}
     <div class="columns checkout">
-      <div class="column">
+      <div>
         <h2 id="step" tabindex="-1" part="step-title">${i18n.t("yourDetails")}</h2>
         ${problem(session)}
         <form novalidate part="form" aria-busy=${busy} @submit=${submit} @input=${() => session.touch()}>
@@ -37,7 +37,7 @@ export function detailsStep(session: BookingSession): TemplateResult {
           </button>
         </form>
       </div>
-      <div class="column">${summary(session, state.slot)}</div>
+      <div>${summary(session, state.slot)}</div>
     </div>
   `;
 }
@@ -65,16 +65,10 @@ function problem(session: BookingSession): TemplateResult | typeof nothing {
   if (state.name !== "details") return nothing;
   if (Object.keys(state.errors).length > 0) return errorSummary(session, state.errors);
   if (state.failure)
-    return notice("danger", i18n.t(state.failure.kind as "unknown"), failureText(session));
+    return notice("danger", i18n.t(state.failure.kind), state.failure.kind === "unknown" ? state.failure.detail : nothing);
   if (state.renewed)
     return notice("warning", i18n.t("renewedTitle"), i18n.t("renewedMore", { time: i18n.slot(state.slot) }));
   return nothing;
-}
-
-function failureText({ state, host }: BookingSession): string {
-  const failure = state.name === "details" ? state.failure : null;
-  if (!failure) return "";
-  return failure.kind === "unknown" ? failure.detail : host.i18n.t(`${failure.kind}More` as "unknownMore");
 }
 
 function errorSummary(session: BookingSession, errors: FieldErrors): TemplateResult {
@@ -84,14 +78,14 @@ function errorSummary(session: BookingSession, errors: FieldErrors): TemplateRes
     event.preventDefault();
     host.focusOn(`#${fieldId(path)}`);
   };
-  return html`<div id="problem" tabindex="-1" class="notice danger" part="error error-summary">
+  return html`<div id="problem" tabindex="-1" class="notice told danger" part="error error-summary">
     ${alert}
     <div>
-      <p class="notice-title">${host.i18n.t("errorSummary", { n: wrong.length })}</p>
+      <b>${host.i18n.t("errorSummary", { n: wrong.length })}</b>
       <ul>
         ${wrong.map(
           ({ path, label }) =>
-            html`<li><a href=${`#${fieldId(path)}`} @click=${go(path)}>${label}: ${errors[path]}</a></li>`,
+            html`<li><a href=${`#${fieldId(path)}`} @click=${go(path)}>${path.startsWith("a") ? label : errors[path]}</a></li>`,
         )}
       </ul>
     </div>

@@ -37,7 +37,7 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
     const control = event.target as HTMLInputElement;
     draft[path] = type === "checkbox" ? control.checked : control.value;
   };
-  return html`<div class=${type === "checkbox" ? "field check-field" : "field"} part="field">
+  return html`<div class=${type === "checkbox" ? "field checked" : "field"} part="field">
     ${type === "checkbox"
       ? html`<input
           id=${id}
@@ -54,8 +54,8 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
     <label for=${id} part="label">
       ${label} ${required ? nothing : html`<span class="optional">${i18n.t("optional")}</span>`}
     </label>
-    ${control()} ${hint ? html`<p id=${`${id}-hint`} class="hint">${hint}</p>` : nothing}
-    ${error ? html`<p id=${`${id}-error`} class="field-error" part="field-error">${error}</p>` : nothing}
+    ${control()} ${hint ? html`<p id=${`${id}-hint`} part="hint">${hint}</p>` : nothing}
+    ${error ? html`<p id=${`${id}-error`} class="wrong" part="field-error">${error}</p>` : nothing}
   </div>`;
 
   function control(): TemplateResult | typeof nothing {
@@ -67,6 +67,7 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
         return html`<textarea
           id=${id}
           part="input"
+          class="control"
           rows="3"
           maxlength="2000"
           .value=${text}
@@ -80,6 +81,7 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
         return html`<select
           id=${id}
           part="input"
+          class="control"
           ?disabled=${disabled}
           aria-required=${required}
           aria-invalid=${error !== undefined}
@@ -93,6 +95,7 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
         return html`<input
           id=${id}
           part="input"
+          class="control"
           type=${type}
           autocomplete=${spec.autocomplete ?? "off"}
           maxlength="254"

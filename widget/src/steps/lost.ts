@@ -13,7 +13,6 @@ export function lostStep(session: BookingSession): TemplateResult {
   if (!lost) return html``;
   const pending = state.name === "holding" ? state.slot.start : null;
   const option = (slot: ChosenSlot, label: string) => html`<button
-    type="button"
     part="alternative"
     class="alternative"
     aria-disabled=${pending !== null}
@@ -26,15 +25,15 @@ export function lostStep(session: BookingSession): TemplateResult {
     ${backButton(i18n.t("seeAll"), () => session.dispatch({ type: "back" }), pending !== null)}
     ${notice(lost.cause === "expired" ? "warning" : "danger", ...sentences(lost.cause, lost.slot, i18n), kept(session))}
     ${lost.cause === "expired"
-      ? html`<div class="alternatives">${option(lost.slot, i18n.t("sameAgain", { time: i18n.slot(lost.slot) }))}</div>`
+      ? html`<div class="several">${option(lost.slot, i18n.t("sameAgain", { time: i18n.slot(lost.slot) }))}</div>`
       : nothing}
     ${lost.alternatives.length > 0
       ? html`<h3 part="alternatives-title">${i18n.t("nearest")}</h3>
-          <div class="alternatives" part="alternatives">
+          <div class="several" part="alternatives">
             ${lost.alternatives.map((slot) => option(slot, i18n.slot(slot)))}
           </div>`
       : nothing}
-    <button type="button" part="button" class="secondary" @click=${() => session.dispatch({ type: "back" })}>
+    <button part="button" class="secondary" @click=${() => session.dispatch({ type: "back" })}>
       ${i18n.t("seeAll")}
     </button>
   `;

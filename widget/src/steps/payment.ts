@@ -16,13 +16,13 @@ export function paymentStep(session: BookingSession): TemplateResult {
       ? html`${backButton(i18n.t("yourDetails"), () => session.dispatch({ type: "back" }), waiting)}${countdown(session)}`
       : nothing}
     <div class="columns checkout">
-      <div class="column">
+      <div>
         <h2 id="step" tabindex="-1" part="step-title">
           ${i18n.t(state.name === "confirming" ? "confirming" : "payTitle")}
         </h2>
         ${state.name === "confirming" ? confirming(session, state) : paying(session, state)}
       </div>
-      <div class="column">${summary(session, state.slot)}</div>
+      <div>${summary(session, state.slot)}</div>
     </div>
   `;
 }
@@ -40,7 +40,6 @@ function paying(session: BookingSession, { attempt, payment }: FlowState & { nam
   return html`${problem}
     <p class="lead">${i18n.t(open ? "payOpen" : "payReady")}</p>
     <button
-      type="button"
       part="button pay"
       class="primary wide"
       aria-disabled=${open}

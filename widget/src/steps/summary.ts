@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { BookingSession } from "../checkout/session.js";
-import { offsetLabel, zoneLabel } from "../i18n/i18n.js";
+import { offsetLabel } from "../i18n/i18n.js";
 import type { I18n } from "../i18n/i18n.js";
 import type { ChosenSlot, Hold } from "../model.js";
 
@@ -19,7 +19,7 @@ export function summary(session: BookingSession, slot: ChosenSlot): TemplateResu
         <dt>${i18n.t("when")}</dt>
         <dd>
           ${i18n.day(slot.date)}<br />${i18n.time(slot.localTime)} · ${i18n.duration(minutes)}<br />
-          <small>${zoneLabel(slot.timeZone ?? host.shownZone)} (${offsetLabel(slot.utcOffset)})</small>
+          <small>${(slot.timeZone ?? host.shownZone).replaceAll("_", " ")} (${offsetLabel(slot.utcOffset)})</small>
         </dd>
       </div>
       ${people ? html`<div><dt>${i18n.t("where")}</dt><dd>${people}</dd></div>` : nothing}
@@ -36,7 +36,7 @@ function cost({ unitPrice, quantity, total, tax, cancellation }: Terms, i18n: I1
   return html`<div class="cost" part="price">
       <p class="total">
         <span>${i18n.t("total")}</span>
-        <strong>${priced ? i18n.money(total) : i18n.t("free")}</strong>
+        <b>${priced ? i18n.money(total) : i18n.t("free")}</b>
       </p>
       ${priced && quantity > 1
         ? html`<p class="fine">${i18n.t("unitPrice", { n: quantity, price: i18n.money(unitPrice) })}</p>`
@@ -51,7 +51,7 @@ function cost({ unitPrice, quantity, total, tax, cancellation }: Terms, i18n: I1
         : nothing}
     </div>
     ${priced
-      ? html`<div class="terms" part="terms">
+      ? html`<div class="cost" part="terms">
           <h4>${i18n.t("cancellation")}</h4>
           ${cancellationLines(cancellation, i18n).map((line) => html`<p class="fine">${line}</p>`)}
         </div>`

@@ -1,30 +1,25 @@
 import { html, type TemplateResult } from "lit";
-import { offsetLabel, zoneLabel } from "../i18n/i18n.js";
+import { offsetLabel } from "../i18n/i18n.js";
 import { globe } from "../styles/icons.js";
 import type { ChooseView } from "./choose.js";
 
 /** The shown zone by name and offset on the open day, to be changed. All zones are listed only once it is touched. */
-export function timeZoneSelect(view: ChooseView): TemplateResult {
-  const { i18n, timeZone, zones, onZone, onZones } = view;
-  const offset = currentOffset(view);
-  return html`<label class="zone" part="time-zone">
+export function timeZoneSelect({ i18n, calendar, availability, timeZone, zones, onZone, onZones }: ChooseView): TemplateResult {
+  const { slots } = availability;
+  const [slot] = slots.get(calendar.selected ?? "") ?? [...slots.values()][0] ?? [];
+  return html`<label class="row zone" part="time-zone">
     ${globe}
-    <span class="hidden">${i18n.t("timeZone")}</span>
     <select
+      aria-label=${i18n.t("timeZone")}
       @pointerdown=${onZones}
       @focus=${onZones}
       @change=${(event: Event) => onZone((event.target as HTMLSelectElement).value)}
     >
       ${zones.map(
-        (zone) => html`<option value=${zone} ?selected=${zone === timeZone} .selected=${zone === timeZone}>
-          ${zoneLabel(zone)}${zone === timeZone && offset ? ` (${offsetLabel(offset)})` : ""}
+        (zone) => html`<option value=${zone} .selected=${zone === timeZone}>
+          ${zone.replaceAll("_", " ")}${zone === timeZone && slot ? ` (${offsetLabel(slot.utcOffset)})` : ""}
         </option>`,
       )}
     </select>
   </label>`;
-}
-
-function currentOffset({ calendar, availability }: ChooseView): string | undefined {
-  const day = calendar.selected && availability.slots.get(calendar.selected);
-  return (day || [...availability.slots.values()][0])?.[0]?.utcOffset;
 }

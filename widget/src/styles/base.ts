@@ -1,33 +1,28 @@
 import { css } from "lit";
 
-/** Tokens, type and the parts that every step uses. Public properties are read here and nowhere else. */
+/** Tokens, type and the parts that every step uses. Public properties are read here, or where they are used once. */
 export const baseStyles = css`
   :host {
     display: block;
-    container: booking / inline-size;
-    contain-intrinsic-inline-size: 22rem;
-    --_accent: var(--booking-accent, light-dark(#3f3bd1, #8f8cff));
-    --_surface: var(--booking-surface, light-dark(#fff, #15171c));
-    --_raised: var(--booking-surface-raised, light-dark(#f6f7f9, #1d2027));
-    --_text: var(--booking-text, light-dark(#16181d, #f2f4f7));
-    --_muted: var(--booking-text-muted, light-dark(#596170, #a4acba));
-    --_line: var(--booking-border, light-dark(#e2e5ea, #2e323b));
-    --_field: var(--booking-field-border, light-dark(#868e9c, #717a8a));
-    --_danger: var(--booking-danger, light-dark(#b3261e, #ff9a91));
-    --_warning: var(--booking-warning, light-dark(#8a5300, #f5bd60));
-    --_success: var(--booking-success, light-dark(#0f7040, #5fd39a));
-    --_radius: var(--booking-radius, 14px);
-    --_control: var(--booking-control-radius, 10px);
-    --_target: max(44px, var(--booking-target-size, 44px));
-    --_gap: var(--booking-gap, 24px);
-    --_fill: light-dark(var(--_accent), var(--_accent));
-    --_on-fill: #fff;
-    --_ink: var(--_accent);
-    --_tint: var(--_raised);
-    --_focus: var(--booking-focus, var(--_ink));
-    color: var(--_text);
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 360px;
+    --accent: var(--booking-accent, light-dark(#3f3bd1, #8f8cff));
+    --surface: var(--booking-surface, light-dark(#fff, #15171c));
+    --raised: var(--booking-surface-raised, light-dark(#f6f7f9, #1f222a));
+    --text: var(--booking-text, light-dark(#16181d, #f2f4f7));
+    --muted: var(--booking-text-muted, light-dark(#596170, #a4acba));
+    --line: var(--booking-border, light-dark(#e2e5ea, #2e323b));
+    --danger: var(--booking-danger, light-dark(#b3261e, #ff9a91));
+    --round: var(--booking-control-radius, 10px);
+    --size: max(44px, var(--booking-target-size, 44px));
+    --gap: var(--booking-gap, 24px);
+    --fill: var(--accent);
+    --on-fill: #fff;
+    --ink: var(--accent);
+    --tint: var(--raised);
+    color: var(--text);
     text-align: start;
-    -webkit-tap-highlight-color: transparent;
+    line-height: 1.45;
   }
   :host([hidden]) {
     display: none;
@@ -41,64 +36,39 @@ export const baseStyles = css`
   /* Black or white, whichever has the greater contrast on the accent: the two are equal at a luminance of 0.179. */
   @supports (color: color(from red srgb-linear r g b)) {
     :host {
-      --_fill: light-dark(var(--_accent), oklch(from var(--_accent) max(l, 0.62) c h));
-      --_on: clamp(0, (0.179 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 9999, 1);
-      --_on-fill: color(from var(--_fill) srgb-linear var(--_on) var(--_on) var(--_on));
-      --_ink: light-dark(oklch(from var(--_accent) min(l, 0.52) c h), oklch(from var(--_accent) max(l, 0.78) c h));
-      --_tint: light-dark(
-        color-mix(in oklab, var(--_accent) 9%, var(--_surface)),
-        color-mix(in oklab, var(--_accent) 20%, var(--_surface))
-      );
+      --fill: light-dark(var(--accent), oklch(from var(--accent) max(l, 0.62) c h));
+      --on: clamp(0, (0.179 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 9999, 1);
+      --on-fill: color(from var(--fill) srgb-linear var(--on) var(--on) var(--on));
+      --ink: light-dark(oklch(from var(--accent) min(l, 0.52) c h), oklch(from var(--accent) max(l, 0.78) c h));
+      --tint: color-mix(in oklab, var(--accent) 10%, var(--surface));
     }
   }
-  *,
-  ::before,
-  ::after {
+  * {
     box-sizing: border-box;
+    margin: 0;
   }
   .frame {
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
+    max-width: var(--booking-max-width, 860px);
+    margin: auto;
+    padding: var(--gap);
+    border: 1px solid var(--line);
+    border-radius: var(--booking-radius, 14px);
+    background: var(--surface);
     box-shadow: var(--booking-shadow, 0 1px 2px #0000000a, 0 8px 24px #0000000d);
-    padding: var(--_gap);
-    max-inline-size: var(--booking-max-width, 860px);
-    margin-inline: auto;
-    line-height: 1.45;
     overflow-wrap: anywhere;
-  }
-  h2,
-  h3,
-  h4,
-  p,
-  dl,
-  dd,
-  ul,
-  fieldset {
-    margin: 0;
-    padding: 0;
-    border: 0;
   }
   h2 {
     font-size: 1.375em;
     line-height: 1.2;
     letter-spacing: -0.015em;
-    font-weight: 650;
-    text-wrap: balance;
   }
   h3 {
-    font-size: 1em;
-    font-weight: 650;
-    letter-spacing: -0.005em;
+    font-size: 1.0625em;
   }
-  h4 {
-    font-size: 0.8125em;
-    font-weight: 600;
-    color: var(--_muted);
-  }
+  h4,
   small {
     font-size: 0.8125em;
-    color: var(--_muted);
+    color: var(--muted);
   }
   button,
   input,
@@ -106,62 +76,34 @@ export const baseStyles = css`
   textarea {
     font: inherit;
     color: inherit;
-    letter-spacing: inherit;
   }
   button,
-  select,
-  a.secondary {
-    min-block-size: var(--_target);
+  select {
+    min-height: var(--size);
     cursor: pointer;
   }
   button,
-  a.secondary {
-    display: inline-flex;
+  .secondary {
+    display: flex;
     align-items: center;
     justify-content: center;
     gap: 8px;
-    border: 1px solid transparent;
-    border-radius: var(--_control);
-    padding: 8px 16px;
+    padding: 4px 16px;
+    border: 1px solid #0000;
+    border-radius: var(--round);
     background: none;
-    text-decoration: none;
-    text-align: center;
-    transition:
-      background-color 0.12s,
-      border-color 0.12s,
-      color 0.12s,
-      box-shadow 0.12s;
-  }
-  .primary {
-    background: var(--_fill);
-    color: var(--_on-fill);
-    font-weight: 600;
-  }
-  .primary:hover {
-    background: color-mix(in oklab, var(--_fill) 88%, var(--_text));
   }
   .secondary {
-    border-color: var(--_field);
-    color: var(--_text);
-    font-weight: 550;
-    background: var(--_surface);
-  }
-  .secondary:hover,
-  .quiet:hover,
-  .icon:hover {
-    background: var(--_raised);
-  }
-  .quiet {
-    color: var(--_ink);
-  }
-  .wide {
-    inline-size: 100%;
-    min-block-size: max(48px, var(--_target));
+    border-color: var(--muted);
+    font-weight: 600;
+    color: var(--text);
   }
   .icon {
-    inline-size: var(--_target);
+    width: var(--size);
     padding: 0;
-    flex: none;
+  }
+  button:hover {
+    background: var(--raised);
   }
   [aria-disabled="true"] {
     cursor: default;
@@ -169,161 +111,56 @@ export const baseStyles = css`
   button[aria-disabled="true"] {
     opacity: 0.55;
   }
-  button[aria-disabled="true"]:hover {
-    background: none;
-  }
-  .primary[aria-disabled="true"]:hover {
-    background: var(--_fill);
-  }
-  :focus {
-    outline: none;
-  }
   :focus-visible {
-    outline: 2px solid var(--_focus);
+    outline: 2px solid var(--booking-focus, var(--ink));
     outline-offset: 2px;
   }
-  .glyph {
+  svg {
+    flex: none;
+    width: 20px;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
-    flex: none;
   }
-  .mirrored .glyph {
+  .back svg,
+  [dir="rtl"] svg {
     transform: scaleX(-1);
   }
-  [dir="rtl"] .glyph {
-    transform: scaleX(-1);
-  }
-  [dir="rtl"] .mirrored .glyph {
+  [dir="rtl"] .back svg {
     transform: none;
   }
   .hidden {
     position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-    margin: 0;
   }
   .columns {
     display: grid;
-    gap: var(--_gap);
-  }
-  .column {
-    min-inline-size: 0;
+    gap: var(--gap);
   }
   .notice {
-    display: flex;
-    gap: 12px;
     padding: 14px 16px;
-    border-radius: var(--_control);
-    border: 1px solid color-mix(in oklab, var(--_tone) 38%, var(--_surface));
-    background: color-mix(in oklab, var(--_tone) 7%, var(--_surface));
-    margin-block: 0 16px;
-  }
-  .notice > div {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  .notice > .glyph {
-    color: var(--_tone);
-    margin-block-start: 1px;
-  }
-  .notice-title {
-    font-weight: 650;
-  }
-  .notice p + p,
-  .notice ul {
-    margin-block-start: 2px;
-  }
-  .notice ul {
-    padding-inline-start: 1.1em;
-  }
-  .notice a {
-    color: inherit;
+    border: 1px solid;
+    border-color: color-mix(in oklab, var(--tone, var(--danger)) 38%, var(--surface));
+    border-radius: var(--round);
+    background: color-mix(in oklab, var(--tone, var(--danger)) 7%, var(--surface));
+    margin-bottom: 16px;
   }
   .notice button {
-    margin-block-start: 12px;
+    margin-top: 12px;
   }
-  .danger {
-    --_tone: var(--_danger);
-  }
-  .warning {
-    --_tone: var(--_warning);
-  }
-  .success {
-    --_tone: var(--_success);
-  }
-  details {
-    margin-block-start: 8px;
-    font-size: 0.875em;
-  }
-  summary {
-    cursor: pointer;
-    color: var(--_muted);
-    min-block-size: 28px;
-  }
-  .skeleton {
-    display: block;
-    border-radius: var(--_control);
-    background: var(--_raised);
-    animation: pulse 1.4s ease-in-out infinite alternate;
-  }
-  @keyframes pulse {
-    to {
-      opacity: 0.45;
-    }
-  }
-  .spinner {
-    inline-size: 1em;
-    block-size: 1em;
-    border-radius: 50%;
-    border: 2px solid currentColor;
-    border-inline-end-color: transparent;
-    animation: turn 0.8s linear infinite;
-    flex: none;
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
-  @container booking (max-width: 400px) {
-    .frame {
-      padding: 16px;
-    }
-  }
-  @container booking (min-width: 640px) {
+  @container (width >= 640px) {
     .columns {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-      column-gap: calc(var(--_gap) * 1.5);
+      grid-template-columns: 1fr 1fr;
+      column-gap: 36px;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion) {
     * {
-      animation-duration: 0s !important;
+      animation: none !important;
       transition: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .primary,
-    .selected,
-    .segment :checked + span {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-      border-color: Highlight;
-    }
-    button[aria-disabled="true"] {
-      color: GrayText;
-      border-color: GrayText;
-      opacity: 1;
-    }
-    .skeleton {
-      border: 1px solid GrayText;
     }
   }
 `;

@@ -1,298 +1,398 @@
 import { css } from "lit";
 
-/** The later steps: countdown, form, summary, messages, confirmation. */
+/** What loads with the later steps: options, countdown, form, summary, messages, confirmation. */
 export const checkoutStyles = css`
-  .back {
-    margin: -8px 0 8px -12px;
-    padding-inline: 8px 12px;
-    gap: 4px;
+  :host {
+    --warning: var(--booking-warning, light-dark(#8a5300, #f5bd60));
+    --success: var(--booking-success, light-dark(#0f7040, #5fd39a));
   }
+  fieldset {
+    border: 0;
+    padding: 0;
+    min-width: 0;
+  }
+  dd,
+  dl,
+  ul {
+    margin: 0;
+  }
+  .primary {
+    background: var(--fill);
+    color: var(--on-fill);
+    font-weight: 600;
+  }
+  .primary:hover {
+    background: color-mix(in oklab, var(--fill) 88%, var(--text));
+  }
+  .wide {
+    width: 100%;
+    min-height: max(48px, var(--size));
+  }
+  .quiet {
+    color: var(--ink);
+  }
+  .back {
+    gap: 4px;
+    margin: -8px 0 8px -8px;
+    padding: 0 12px 0 4px;
+  }
+  .row .back,
   [dir="rtl"] .back {
-    margin: -8px -12px 8px 0;
+    margin: 0;
+    padding: 0;
+  }
+  legend,
+  .legend,
+  .field label {
+    display: block;
+    padding: 0;
+    margin-bottom: 6px;
+    font-size: 0.9375em;
+    font-weight: 600;
+  }
+  .segments,
+  .segment span,
+  .stepper {
+    display: flex;
+    align-items: center;
+    flex-wrap: wrap;
+    gap: 0 8px;
+  }
+  .segments {
+    gap: 8px;
+  }
+  .segment {
+    position: relative;
+  }
+  .segment input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .segment span,
+  .stepper {
+    min-height: var(--size);
+    padding: 0 14px;
+    border: 1px solid var(--muted);
+    border-radius: var(--round);
+  }
+  .segment :checked + span {
+    border-color: var(--ink);
+    background: var(--tint);
+    box-shadow: inset 0 0 0 1px var(--ink);
+    font-weight: 600;
+  }
+  .segment :checked + span small {
+    color: inherit;
+  }
+  .segment :focus-visible + span {
+    outline: 2px solid var(--booking-focus, var(--ink));
+    outline-offset: 2px;
+  }
+  .stepper {
+    display: inline-flex;
+    gap: 0;
+    padding: 0;
+  }
+  .stepper button {
+    font-size: 1.125em;
+  }
+  .stepper input {
+    width: 3em;
+    min-height: var(--size);
+    border: 0;
+    padding: 0;
+    background: none;
+    text-align: center;
+    appearance: textfield;
+  }
+  ::-webkit-inner-spin-button {
+    appearance: none;
+  }
+  .banner {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-bottom: 20px;
+  }
+  .banner .primary {
+    flex: 0 1 auto;
+    min-height: 64px;
+  }
+  .banner .countdown {
+    flex: 1 1 260px;
+    margin: 0;
   }
   .countdown {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
-    min-block-size: 64px;
-    padding: 9px 14px;
-    margin-block-end: 24px;
-    border-radius: var(--_control);
-    border: 1px solid var(--_line);
-    background: var(--_raised);
-    --_ring: var(--_ink);
+    gap: 8px 12px;
+    min-height: 64px;
+    padding: 8px 14px;
+    margin-bottom: 24px;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--raised);
   }
-  .countdown.short {
-    --_ring: var(--_warning);
-    border-color: var(--_warning);
-    background: color-mix(in oklab, var(--_warning) 8%, var(--_surface));
+  .short {
+    --ink: var(--warning);
+    border-color: var(--warning);
+    background: color-mix(in oklab, var(--warning) 8%, var(--surface));
   }
   .ring {
-    flex: none;
-    fill: none;
-    stroke: var(--_line);
+    width: 36px;
+    stroke: var(--line);
     stroke-width: 3;
   }
-  .ring .rest {
-    stroke: var(--_ring);
-    stroke-linecap: round;
+  .rest {
+    stroke: var(--ink);
     transition: stroke-dasharray 1s linear;
   }
-  .countdown-text {
-    flex: 1;
-    min-inline-size: 0;
-    display: grid;
+  .countdown p {
+    flex: 1 1 150px;
     line-height: 1.3;
   }
-  .countdown-label {
-    font-size: 0.8125em;
-    color: var(--_muted);
-  }
-  .countdown-slot {
-    font-weight: 600;
+  .countdown small {
+    display: block;
   }
   .clock {
+    min-width: 2.6em;
     font-size: 1.25em;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-    min-inline-size: 2.6em;
     text-align: end;
   }
   .short .clock {
-    color: var(--_warning);
+    color: var(--ink);
   }
   .checkout h2 {
-    margin-block-end: 16px;
+    margin-bottom: 16px;
   }
-  .checkout h2:focus-visible,
-  .notice:focus-visible,
-  .done h2:focus-visible {
+  h2:focus,
+  .notice:focus {
     outline: none;
   }
   .notice:focus-visible {
-    box-shadow: 0 0 0 2px var(--_tone);
+    box-shadow: 0 0 0 2px var(--tone);
+  }
+  .told {
+    display: flex;
+    gap: 12px;
+  }
+  .told > svg {
+    color: var(--tone);
+  }
+  .danger {
+    --tone: var(--danger);
+  }
+  .warning {
+    --tone: var(--warning);
+  }
+  .success {
+    --tone: var(--success);
+  }
+  .notice ul {
+    padding-inline-start: 1.1em;
+  }
+  .notice a {
+    display: inline-block;
+    padding-block: 3px;
+    color: inherit;
   }
   .lead {
-    color: var(--_muted);
-    margin-block-end: 16px;
+    margin-bottom: 16px;
+    color: var(--muted);
   }
   .progress {
     display: flex;
     align-items: center;
     gap: 10px;
   }
-  .field {
-    margin-block-end: 16px;
+  .spinner {
+    flex: none;
+    width: 1em;
+    height: 1em;
+    border: 2px solid;
+    border-inline-end-color: #0000;
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
   }
-  .field label {
-    display: block;
-    margin-block-end: 6px;
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  .field {
+    margin-bottom: 16px;
+  }
+  .field p {
+    margin-top: 5px;
+    font-size: 0.875em;
+    color: var(--muted);
+  }
+  .field .wrong {
+    color: var(--danger);
     font-weight: 550;
-    font-size: 0.9375em;
   }
   .optional {
-    font-weight: 400;
-    color: var(--_muted);
     margin-inline-start: 4px;
+    font-weight: 400;
+    color: var(--muted);
   }
-  .field input:not([type="checkbox"]),
-  .field select,
-  .field textarea {
+  .control {
     display: block;
-    inline-size: 100%;
-    min-block-size: var(--_target);
+    width: 100%;
+    min-height: var(--size);
     padding: 9px 12px;
-    border: 1px solid var(--_field);
-    border-radius: var(--_control);
-    background: var(--_surface);
+    border: 1px solid var(--booking-field-border, light-dark(#868e9c, #717a8a));
+    border-radius: var(--round);
+    background: var(--surface);
     /* Smaller text makes iOS zoom in on focus. */
     font-size: max(16px, 1em);
-    transition:
-      border-color 0.12s,
-      box-shadow 0.12s;
   }
-  .field textarea {
+  textarea {
     resize: vertical;
   }
-  .field :is(input, select, textarea):focus-visible {
-    outline: none;
-    border-color: var(--_focus);
-    box-shadow: 0 0 0 1px var(--_focus);
+  .control:focus-visible {
+    outline-offset: -1px;
   }
-  .field [aria-invalid="true"] {
-    border-color: var(--_danger);
-    box-shadow: 0 0 0 1px var(--_danger);
+  [aria-invalid="true"] {
+    border-color: var(--danger);
+    box-shadow: 0 0 0 1px var(--danger);
   }
-  .check-field {
+  .checked {
     display: grid;
     grid-template-columns: auto 1fr;
+    align-items: center;
     column-gap: 10px;
-    align-items: center;
   }
-  .check-field input {
-    inline-size: 22px;
-    block-size: 22px;
+  .checked input {
+    width: 22px;
+    height: 22px;
+    accent-color: var(--fill);
+  }
+  .checked label {
     margin: 0;
-    accent-color: var(--_fill);
+    padding-block: 11px;
   }
-  .check-field label {
-    margin: 0;
-    min-block-size: var(--_target);
-    display: flex;
-    align-items: center;
-  }
-  .check-field > p {
+  .checked p {
     grid-column: 2;
-  }
-  .hint,
-  .field-error {
-    margin-block-start: 5px;
-    font-size: 0.875em;
-    color: var(--_muted);
-  }
-  .field-error {
-    color: var(--_danger);
-    font-weight: 550;
+    margin: 0;
   }
   .summary {
     padding: 20px;
-    border-radius: var(--_control);
-    background: var(--_raised);
+    border-radius: var(--round);
+    background: var(--raised);
     text-align: start;
-  }
-  .summary h3 {
-    font-size: 1.0625em;
-    margin-block-end: 12px;
   }
   .summary dl {
     display: grid;
     gap: 10px;
+    margin-top: 12px;
   }
-  .summary dt {
-    font-size: 0.8125em;
-    color: var(--_muted);
+  dt,
+  .fine {
+    font-size: 0.875em;
+    color: var(--muted);
   }
-  .cost,
-  .terms {
-    margin-block-start: 14px;
-    padding-block-start: 14px;
-    border-block-start: 1px solid var(--_line);
+  .cost {
+    margin-top: 14px;
+    padding-top: 14px;
+    border-top: 1px solid var(--line);
+  }
+  .summary h4 {
+    margin: 0 0 2px;
   }
   .total {
     display: flex;
     justify-content: space-between;
     align-items: baseline;
-    gap: 12px;
   }
-  .total strong {
+  .total b {
     font-size: 1.25em;
-    font-weight: 650;
-    font-variant-numeric: tabular-nums;
   }
-  .fine {
-    font-size: 0.875em;
-    color: var(--_muted);
-  }
-  .terms h4 {
-    margin-block-end: 2px;
-  }
-  .alternatives {
+  .several {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
     gap: 8px;
-    margin-block: 10px 20px;
+    margin: 10px 0 20px;
   }
   .alternative {
-    border-color: color-mix(in oklab, var(--_ink) 45%, var(--_surface));
-    color: var(--_ink);
+    min-height: 52px;
+    border-color: color-mix(in oklab, var(--ink) 45%, var(--surface));
     font-weight: 600;
-    min-block-size: 52px;
+    color: var(--ink);
   }
   .alternative:hover {
-    background: var(--_tint);
-    border-color: var(--_ink);
+    background: var(--tint);
   }
   .done {
     display: grid;
     justify-items: center;
+    max-width: 460px;
+    margin: auto;
+    padding-top: 16px;
     text-align: center;
-    max-inline-size: 460px;
-    margin-inline: auto;
-    padding-block: 16px 4px;
   }
-  .done > .summary,
-  .done > .keep {
-    inline-size: 100%;
+  .done > aside,
+  .done > .several {
+    width: 100%;
   }
-  .seal {
-    display: grid;
-    place-items: center;
-    inline-size: 56px;
-    block-size: 56px;
+  .done > svg {
+    width: 56px;
+    padding: 14px;
+    margin-bottom: 14px;
     border-radius: 50%;
-    margin-block-end: 14px;
-    color: var(--_success);
-    background: color-mix(in oklab, var(--_success) 13%, var(--_surface));
-  }
-  .seal .glyph {
-    inline-size: 28px;
-    block-size: 28px;
+    color: var(--success);
+    background: color-mix(in oklab, var(--success) 13%, var(--surface));
     transform: none;
-  }
-  .done .lead {
-    margin-block: 6px 16px;
-  }
-  .reference {
-    display: flex;
-    align-items: baseline;
-    gap: 10px;
-    padding: 8px 16px;
-    margin-block-end: 20px;
-    border: 1px dashed var(--_field);
-    border-radius: var(--_control);
-  }
-  .reference span {
-    color: var(--_muted);
-    font-size: 0.875em;
-  }
-  .reference strong {
-    font-size: 1.125em;
-    letter-spacing: 0.06em;
-    font-variant-numeric: tabular-nums;
-  }
-  .keep {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
-    gap: 8px;
-    margin-block: 16px 8px;
-  }
-  @container booking (max-width: 400px) {
-    .done > .summary,
-    .done > .keep {
-      inline-size: calc(100% - 0px);
-    }
-    .countdown {
-      flex-wrap: wrap;
-    }
-    .countdown .secondary {
-      order: 9;
-      inline-size: 100%;
-    }
-  }
-  @container booking (min-width: 640px) {
-    .checkout {
-      grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr);
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .seal {
-      animation: arrive 0.35s cubic-bezier(0.2, 1.4, 0.4, 1);
-    }
+    animation: arrive 0.35s cubic-bezier(0.2, 1.4, 0.4, 1);
   }
   @keyframes arrive {
     from {
-      transform: scale(0.5);
+      scale: 0.5;
       opacity: 0;
+    }
+  }
+  .done .lead {
+    margin-top: 6px;
+  }
+  .reference {
+    padding: 8px 16px;
+    margin-bottom: 20px;
+    border: 1px dashed var(--muted);
+    border-radius: var(--round);
+  }
+  .reference b {
+    margin-inline-start: 8px;
+    font-size: 1.125em;
+    letter-spacing: 0.06em;
+  }
+  a.secondary {
+    min-height: var(--size);
+    text-decoration: none;
+  }
+  @container (width < 640px) {
+    /* What it costs comes before the button that pays it. */
+    .checkout > :last-child {
+      order: -1;
+    }
+  }
+  @container (width >= 640px) {
+    .checkout {
+      grid-template-columns: 1.35fr 1fr;
+    }
+  }
+  @media (forced-colors: active) {
+    .primary,
+    .segment :checked + span {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

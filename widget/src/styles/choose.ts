@@ -1,363 +1,190 @@
 import { css } from "lit";
 
-/** The first step: header, options, month and slots. */
+/** The first step: header, month and slots. */
 export const chooseStyles = css`
   .head {
-    margin-block-end: 20px;
+    margin-bottom: 20px;
+  }
+  .head p {
+    margin-top: 6px;
+    color: var(--muted);
+    white-space: pre-line;
   }
   .meta {
     display: flex;
-    flex-wrap: wrap;
-    gap: 4px 16px;
-    margin-block-start: 6px;
-    color: var(--_muted);
-  }
-  .meta span {
-    display: inline-flex;
-    align-items: center;
     gap: 6px;
   }
-  .meta .glyph {
-    inline-size: 1.1em;
-    block-size: 1.1em;
-  }
-  .price {
-    font-weight: 600;
-    color: var(--_text);
-  }
-  .description {
-    margin-block-start: 8px;
-    color: var(--_muted);
-    max-inline-size: 60ch;
-    white-space: pre-line;
+  .meta b {
+    margin-inline-start: 10px;
+    color: var(--text);
   }
   .options {
     display: flex;
     flex-wrap: wrap;
     gap: 16px 32px;
-    margin-block-end: 20px;
+    min-height: 72px;
+    margin-bottom: 20px;
   }
-  legend,
-  .option > label {
-    display: block;
-    padding: 0;
-    margin-block-end: 6px;
-    font-size: 0.875em;
-    font-weight: 600;
-  }
-  .segments {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .segment {
-    position: relative;
-  }
-  .segment input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .segment > span {
+  .row {
     display: flex;
     align-items: center;
-    gap: 8px;
-    min-block-size: var(--_target);
-    padding: 6px 14px;
-    border: 1px solid var(--_field);
-    border-radius: var(--_control);
-    font-weight: 550;
+    min-height: var(--size);
   }
-  .segment input:checked + span {
-    border-color: var(--_ink);
-    background: var(--_tint);
-    box-shadow: inset 0 0 0 1px var(--_ink);
-  }
-  .segment input:focus-visible + span {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-  .stepper {
-    display: inline-flex;
-    border: 1px solid var(--_field);
-    border-radius: var(--_control);
-  }
-  .stepper input {
-    inline-size: 3.5em;
-    border: 0;
-    background: none;
-    text-align: center;
-    font-variant-numeric: tabular-nums;
-    appearance: textfield;
-    min-block-size: calc(var(--_target) - 2px);
-    padding: 0;
-  }
-  .stepper input::-webkit-inner-spin-button {
-    appearance: none;
-    margin: 0;
-  }
-  .stepper button {
-    min-block-size: var(--_target);
-    font-size: 1.125em;
-  }
-  .month-nav {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-    margin-block-end: 4px;
-  }
-  .month-nav h3 {
+  .row h3 {
     flex: 1;
-    font-size: 1.0625em;
   }
   table {
-    inline-size: 100%;
+    width: 100%;
     table-layout: fixed;
-    border-collapse: separate;
     border-spacing: 0;
     font-variant-numeric: tabular-nums;
   }
-  th {
-    block-size: 32px;
-    padding: 0;
-    font-size: 0.75em;
-    font-weight: 550;
-    color: var(--_muted);
-    text-align: center;
-  }
+  th,
   td {
-    block-size: var(--_target);
-    padding: 1px;
+    height: var(--size);
+    padding: 0;
     text-align: center;
+    border-radius: var(--round);
+    color: var(--muted);
   }
-  .day {
-    color: var(--_muted);
-    border-radius: var(--_control);
-    cursor: default;
+  th {
+    height: 32px;
+    font-size: 0.75em;
   }
-  .day span {
-    position: relative;
+  td span {
     display: grid;
     place-items: center;
-    block-size: calc(var(--_target) - 2px);
-    border-radius: var(--_control);
-    border: 1px solid transparent;
-    transition:
-      background-color 0.12s,
-      color 0.12s;
+    height: calc(100% - 2px);
+    margin: 1px;
+    border: 1px solid #0000;
+    border-radius: var(--round);
   }
-  .day.free {
+  .free {
     cursor: pointer;
-  }
-  .day.free span {
-    background: var(--_tint);
-    color: var(--_ink);
     font-weight: 650;
+    color: var(--ink);
   }
-  .day:not(.free) span {
-    opacity: 0.72;
+  .free span {
+    background: var(--tint);
   }
-  .day.free:hover span {
-    border-color: var(--_ink);
+  .free:hover span,
+  .slot:hover {
+    border-color: var(--ink);
   }
-  .day.today span::after {
-    content: "";
-    position: absolute;
-    inset-block-end: 6px;
-    inline-size: 4px;
-    block-size: 4px;
-    border-radius: 50%;
-    background: currentColor;
+  .today span {
+    text-decoration: underline 2px;
+    text-underline-offset: 4px;
   }
-  .day.selected span {
-    background: var(--_fill);
-    color: var(--_on-fill);
-    border-color: transparent;
+  .selected span,
+  .slot.mine {
+    background: var(--fill);
+    color: var(--on-fill);
+    border-color: #0000;
   }
-  .loading .day span {
-    background: var(--_raised);
-    color: var(--_muted);
-    opacity: 1;
-    animation: pulse 1.4s ease-in-out infinite alternate;
+  .loading td span,
+  .skeleton {
+    min-height: 1em;
+    border-radius: var(--round);
+    background: var(--raised);
+    animation: pulse 1.2s infinite alternate;
+  }
+  @keyframes pulse {
+    to {
+      opacity: 0.45;
+    }
   }
   .next {
-    min-block-size: var(--_target);
-    margin-block-start: 8px;
-  }
-  .next button {
-    inline-size: 100%;
-    justify-content: flex-start;
-    padding-inline: 12px;
-    background: var(--_raised);
-    color: var(--_muted);
-    font-size: 0.9375em;
-  }
-  .next button:hover {
-    background: var(--_tint);
-  }
-  .next strong {
-    color: var(--_text);
-    font-weight: 600;
-    flex: 1;
+    width: 100%;
+    min-height: 52px;
+    margin-top: 8px;
     text-align: start;
+    background: var(--raised);
+    line-height: 1.3;
   }
-  .next .glyph {
-    color: var(--_ink);
+  .next span {
+    flex: 1;
   }
-  .slots-column {
-    min-block-size: 320px;
+  .next small,
+  .next b {
+    display: block;
   }
-  .slots-column h3 {
-    min-block-size: var(--_target);
-    display: flex;
-    align-items: center;
-    font-size: 1.0625em;
+  .slots {
+    min-height: 320px;
   }
-  .slots-column h4 {
-    margin-block: 4px 8px;
+  h4 {
+    margin: 4px 0 8px;
   }
-  .slot-groups {
+  .grid {
     display: grid;
-    gap: 16px;
-  }
-  .slot-grid {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(90px, 1fr));
     gap: 8px;
+    margin-bottom: 16px;
   }
   .slot {
     flex-direction: column;
     gap: 0;
-    min-block-size: var(--_target);
-    padding: 4px 6px;
-    border-color: color-mix(in oklab, var(--_ink) 45%, var(--_surface));
-    color: var(--_ink);
+    min-height: var(--size);
+    padding: 4px 0;
+    border-color: color-mix(in oklab, var(--ink) 45%, var(--surface));
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
     line-height: 1.2;
+    white-space: nowrap;
+    color: var(--ink);
   }
-  .slot small {
-    font-weight: 450;
-  }
-  .slot:hover {
-    background: var(--_tint);
-    border-color: var(--_ink);
-  }
-  .slot.mine,
-  .slot.pending {
-    background: var(--_fill);
-    color: var(--_on-fill);
-    border-color: transparent;
-  }
-  .slot.mine small,
-  .slot.pending small {
+  .mine small {
     color: inherit;
   }
   .slot[aria-disabled="true"] {
     opacity: 1;
   }
-  .slot.taken {
-    border-color: var(--_line);
-    border-style: dashed;
-    color: var(--_muted);
-    font-weight: 450;
+  .slot[aria-busy="true"] {
+    animation: pulse 0.6s infinite alternate;
   }
-  .taken .time {
+  .slot.taken {
+    border: 1px dashed var(--line);
+    color: var(--muted);
+    font-weight: 400;
     text-decoration: line-through;
   }
-  .pending .time {
-    animation: pulse 0.7s ease-in-out infinite alternate;
+  .taken small {
+    display: inline-block;
   }
   .empty {
-    display: grid;
-    place-items: center;
-    min-block-size: 200px;
-    padding: 24px;
-    border: 1px dashed var(--_line);
-    border-radius: var(--_control);
-    color: var(--_muted);
+    padding: 80px 24px;
+    border: 1px dashed var(--line);
+    border-radius: var(--round);
+    color: var(--muted);
     text-align: center;
-    text-wrap: balance;
   }
   .zone {
-    display: flex;
-    align-items: center;
     gap: 8px;
-    margin-block-start: 20px;
-    padding-block-start: 12px;
-    border-block-start: 1px solid var(--_line);
-    color: var(--_muted);
-    font-size: 0.9375em;
+    margin: 16px 0 -12px;
+    padding-top: 12px;
+    border-top: 1px solid var(--line);
+    color: var(--muted);
   }
   .zone select {
-    min-inline-size: 0;
-    max-inline-size: 100%;
+    min-width: 0;
     border: 0;
-    border-radius: 6px;
-    background: var(--_surface);
-    padding-inline: 4px;
-    text-overflow: ellipsis;
+    background: var(--surface);
   }
-  .zone select:hover {
-    color: var(--_text);
-  }
-  .skeletons {
-    padding-block-start: 10px;
-  }
-  .skeleton.title {
-    inline-size: 11em;
-    max-inline-size: 80%;
-    block-size: 1.5em;
-  }
-  .skeleton.label {
-    inline-size: 7em;
-    block-size: 1em;
-    margin-block: 10px;
-  }
-  .skeleton.slot {
-    block-size: var(--_target);
-  }
-  .banner {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-    margin-block-end: 20px;
-  }
-  .banner .countdown {
-    flex: 1 1 260px;
-    margin: 0;
-  }
-  @container booking (max-width: 400px) {
+  @container (width < 342px) {
     .frame {
-      padding-inline: 5px;
+      padding: 16px 4px;
     }
     .frame > :not(.columns, .hidden),
-    .slots-column,
-    .month-nav,
-    .next,
-    .checkout > .column {
-      margin-inline: 11px;
-    }
-    .month-nav {
-      margin-inline-end: 0;
-    }
-    td {
-      padding: 1px 0;
-    }
-    .day span {
-      margin-inline: 1px;
+    .slots,
+    .row h3,
+    .checkout > * {
+      margin-inline: 10px;
     }
   }
-  @container booking (min-width: 640px) {
-    .slot-groups {
-      max-block-size: 380px;
-      overflow-y: auto;
-      padding: 3px;
-      margin: -3px;
-      scrollbar-width: thin;
+  @media (forced-colors: active) {
+    .selected span,
+    .mine {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;
