@@ -311,6 +311,15 @@ create table payments (
   foreign key (tenant_id, hold_id) references holds
 );
 
+-- Every event a provider sent, once however often it is delivered. What it asks is worked through the outbox.
+create table webhook_events (
+  tenant_id text not null references tenants,
+  event_id text not null,
+  event text not null,
+  received_at timestamptz not null default holdfast_now(),
+  constraint webhook_events_once primary key (tenant_id, event_id)
+);
+
 -- ---------------------------------------------------------------- effects and repeated requests
 
 -- What has to happen outside once a transaction has committed; written in that transaction.

@@ -63,6 +63,8 @@ export interface PaymentGateway {
   refund(credentials: ProviderCredentials, paymentId: string, amountMinor: number, idempotencyKey: string): Promise<ProviderRefund>;
   /** Whether checkout's handler was given this signature; in constant time. */
   isCheckoutSignature(credentials: ProviderCredentials, orderId: string, paymentId: string, signature: string): boolean;
+  /** Whether the provider signed this raw body with one of the secrets; in constant time. */
+  isWebhookSignature(body: Uint8Array, secrets: readonly string[], signature: string): boolean;
   /** Whether these keys are good. @throws {GatewayError} `unreachable` where it can't be told. */
   checkCredentials(credentials: ProviderCredentials): Promise<boolean>;
 }

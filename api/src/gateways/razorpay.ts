@@ -178,6 +178,7 @@ export function createRazorpayGateway(options: RazorpayOptions = {}): PaymentGat
       ),
     isCheckoutSignature: (credentials, orderId, paymentId, signature) =>
       isSignature(`${orderId}|${paymentId}`, credentials.keySecret, signature),
+    isWebhookSignature: (body, secrets, signature) => secrets.some((secret) => isSignature(body, secret, signature)),
     async checkCredentials(credentials) {
       try {
         await ask(z.unknown(), () => client(credentials).orders.all({ count: 1 }));

@@ -6,6 +6,15 @@ export interface PaymentCredentialsRow {
   webhookSecretJwe: string | null;
 }
 
+/** The webhook secrets that are valid now: the present one, and for 24 hours after a change the one before. */
+export async function findWebhookSecrets(sql: Connection, tenantId: string): Promise<string[]> {
+  const [row] = await sql<{ present: string | null; previous: string | null }[]>`
+    select webhook_secret_jwe as present,
+      case when previous_webhook_secret_until > holdfast_now() then previous_webhook_secret_jwe end as previous
+    from payment_credentials where tenant_id = ${tenantId}`;
+  return [row?.present, row?.previous].filter((secret) => typeof secret === "string");
+}
+
 export async function findPaymentCredentials(sql: Connection, tenantId: string): Promise<PaymentCredentialsRow | undefined> {
   const [row] = await sql<PaymentCredentialsRow[]>`
     select key_id, key_secret_jwe, webhook_secret_jwe from payment_credentials where tenant_id = ${tenantId}`;

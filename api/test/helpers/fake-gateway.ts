@@ -80,6 +80,10 @@ export class FakeGateway implements PaymentGateway {
     return this.signature(orderId, paymentId) === signature;
   }
 
+  isWebhookSignature(body: Uint8Array, secrets: readonly string[], signature: string) {
+    return secrets.some((secret) => createHmac("sha256", secret).update(body).digest("hex") === signature);
+  }
+
   async checkCredentials(credentials: ProviderCredentials) {
     this.#answer();
     return credentials.keySecret === FAKE_CREDENTIALS.keySecret;

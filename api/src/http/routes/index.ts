@@ -11,6 +11,7 @@ import { resources } from "./resources.js";
 import { services } from "./services.js";
 import { slots } from "./slots.js";
 import { tenant } from "./tenant.js";
+import { webhooks } from "./webhooks.js";
 
 /** Every route of the API, a file per noun. */
 export const routes = new Hono<Env>()
@@ -24,4 +25,5 @@ export const routes = new Hono<Env>()
   .route("/v1/slots", slots)
   .route("/v1/availability", availability)
   .route("/v1/holds", holds)
-  .route("/v1/bookings", bookings);
+  .route("/v1/bookings", bookings)
+  .route("/v1/webhooks", webhooks);

@@ -4,6 +4,7 @@ import { sendBookingMail } from "../bookings/send-booking-mail.js";
 import { capturePayment } from "../payments/capture-payment.js";
 import { refundPayment } from "../payments/refund-payment.js";
 import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
+import { settleFromProvider } from "../payments/settle-from-provider.js";
 
 /** Does what a message asks. @throws where it has to be tried again. */
 export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, payload }: OutboxRow): Promise<void> {
@@ -14,6 +15,8 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
       return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
+    case "payment.settle":
+      return settleFromProvider(deps, tenantId, text("holdId"), text("providerPaymentId"));
     case "payment.capture":
       return capturePayment(deps, tenantId, text("paymentId"));
     case "payment.refund":

@@ -7,6 +7,7 @@ export type OutboxMessage =
   | { topic: "mail.booking_confirmed"; bookingId: string }
   | { topic: "mail.booking_cancelled"; bookingId: string }
   | { topic: "mail.payment_late"; holdId: string }
+  | { topic: "payment.settle"; holdId: string; providerPaymentId: string }
   | { topic: "payment.capture"; paymentId: string }
   | { topic: "payment.refund"; paymentId: string; providerPaymentId: string; amountMinor: number };
 
