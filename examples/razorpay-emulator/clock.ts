@@ -1,0 +1,75 @@
+/** Something to do later; `cancel` takes it back. */
+export interface Task {
+  cancel(): void;
+}
+
+interface Waiting {
+  dueMs: number;
+  run: () => void | Promise<void>;
+}
+
+/** Longer waits make `setTimeout` fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * The emulator's time: the given clock, plus what it was moved by. What is scheduled runs when real time reaches it, or
+ * as soon as the clock is moved past it, so that tests name an instant and never sleep.
+ */
+export class Clock {
+  #offsetMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #waiting = new Set<Waiting>();
+  readonly #base: () => Date;
+
+  constructor(base: () => Date = () => new Date()) {
+    this.#base = base;
+  }
+
+  get nowMs(): number {
+    return this.#base().getTime() + this.#offsetMs;
+  }
+
+  /** Unix seconds, as Razorpay writes instants. */
+  get seconds(): number {
+    return Math.floor(this.nowMs / 1000);
+  }
+
+  schedule(delayMs: number, run: () => void | Promise<void>): Task {
+    const waiting = { dueMs: this.nowMs + delayMs, run };
+    this.#waiting.add(waiting);
+    this.#arm();
+    return { cancel: () => void this.#waiting.delete(waiting) };
+  }
+
+  /** Moves the clock forward, doing on the way what falls due, each at its own instant. */
+  async advance(ms: number): Promise<void> {
+    const targetMs = this.nowMs + ms;
+    for (let next = this.#next(); next && next.dueMs <= targetMs; next = this.#next()) {
+      this.#offsetMs += Math.max(0, next.dueMs - this.nowMs);
+      this.#waiting.delete(next);
+      await next.run();
+    }
+    this.#offsetMs += Math.max(0, targetMs - this.nowMs);
+    this.#arm();
+  }
+
+  /** Drops what is scheduled, and goes back to the given clock. */
+  reset(): void {
+    this.#waiting.clear();
+    this.#offsetMs = 0;
+    clearTimeout(this.#timer);
+  }
+
+  #next(): Waiting | undefined {
+    return [...this.#waiting].sort((a, b) => a.dueMs - b.dueMs)[0];
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const next = this.#next();
+    if (!next) return;
+    const waitMs = Math.min(Math.max(1, next.dueMs - this.nowMs), LONGEST_TIMER_MS);
+    // Nobody's process stays alive for an emulated retry.
+    this.#timer = setTimeout(() => void this.advance(0), waitMs).unref();
+  }
+}

@@ -1,0 +1,116 @@
+import type { Account, AccountOptions, CaptureMode, ReceiptRule, RefundMode, WebhookTarget } from "../accounts.js";
+import type { PaymentEntity, PaymentProof, RefundEntity } from "../entities.js";
+import { badRequest } from "../errors.js";
+import type { Fault } from "../faults.js";
+import { type Attempt, attemptPayment, authorizePayment, failPayment, proofOf, settleCapture } from "../payments.js";
+import { settleRefund } from "../refunds.js";
+import type { WebhookRule } from "../webhooks/rules.js";
+import type { WebhookDelivery } from "../webhooks/sender.js";
+import type { World } from "../world.js";
+import { type Ledger, ledgerOf } from "./ledger.js";
+
+export interface PayOptions extends Attempt {
+  /** Where the payment stops. An order that is captured automatically is captured even by `authorized`, the default. */
+  outcome?: "authorized" | "captured" | "failed";
+}
+
+export type EmulatorControl = ReturnType<typeof createControl>;
+
+/** Arranges what the real thing can't be made to do on purpose. Without a key id, the first account is meant. */
+export function createControl(world: World) {
+  const { accounts, clock, webhooks, faults, checkout } = world;
+
+  const attempt = (account: Account, orderId: string, { outcome = "authorized", ...customer }: PayOptions): PaymentEntity => {
+    const payment = attemptPayment(world, account, account.order(orderId), customer);
+    if (outcome === "failed") failPayment(world, account, payment);
+    else authorizePayment(world, account, payment);
+    if (outcome === "captured" && !payment.captured) settleCapture(world, account, payment);
+    return payment;
+  };
+
+  return {
+    /** Another merchant, with data of its own. @throws {TypeError} for a live key or one that is taken */
+    addAccount: (options: AccountOptions): void => void accounts.add(options),
+    /** Where events go from now on; `null` for nowhere. An address that was given up on is tried again. */
+    setWebhook(target: WebhookTarget | null, keyId?: string): void {
+      accounts.get(keyId).webhook = target ?? undefined;
+      if (target) webhooks.enable(target.url);
+    },
+    setCaptureMode: (mode: CaptureMode, keyId?: string): void => void (accounts.get(keyId).captureMode = mode),
+    setReceiptRule: (rule: ReceiptRule, keyId?: string): void => void (accounts.get(keyId).receiptRule = rule),
+    setRefundMode: (mode: RefundMode, keyId?: string): void => void (accounts.get(keyId).refundMode = mode),
+    /** How long lists do not show what is new, in seconds. */
+    setListLag: (seconds: number): void => void (world.listLagSeconds = seconds),
+
+    /** Pays as a customer would, without a browser. A failed attempt is signed too: a signature is not a payment. */
+    pay(orderId: string, options: PayOptions = {}): PaymentProof {
+      const account = accounts.owning(orderId);
+      return proofOf(account, attempt(account, orderId, options));
+    },
+    /** The customer pays one order twice, and both payments are captured. */
+    captureTwice(orderId: string): [PaymentProof, PaymentProof] {
+      const account = accounts.owning(orderId);
+      const twice = () => proofOf(account, attempt(account, orderId, { outcome: "captured" }));
+      return [twice(), twice()];
+    },
+    /** The bank says yes to a payment that failed. */
+    authorizeLate(paymentId: string): PaymentProof {
+      const account = accounts.owning(paymentId);
+      const payment = account.payment(paymentId);
+      if (payment.status !== "failed") throw badRequest(`The payment is ${payment.status}: only a failed one is authorised late.`);
+      authorizePayment(world, account, payment);
+      return proofOf(account, payment);
+    },
+    /** The merchant presses "capture" in Razorpay's dashboard. */
+    captureByHand(paymentId: string): PaymentEntity {
+      const account = accounts.owning(paymentId);
+      const payment = account.payment(paymentId);
+      if (payment.status !== "authorized") throw badRequest(`The payment is ${payment.status}: only an authorised one can be captured.`);
+      settleCapture(world, account, payment);
+      return structuredClone(payment);
+    },
+    /** How a pending refund ends. */
+    settleRefund(refundId: string, status: "processed" | "failed" = "processed"): RefundEntity {
+      const account = accounts.owning(refundId);
+      const refund = account.refund(refundId);
+      if (refund.status !== "pending") throw badRequest(`The refund is ${refund.status} already.`);
+      settleRefund(world, account, refund, status);
+      return structuredClone(refund);
+    },
+
+    /** The next payments succeed, and the page never hears of it. */
+    dropCallbacks: (count = 1): void => checkout.dropCallbacks(count),
+    /** The next requests to the API meet trouble. */
+    failNext: (fault: Fault): void => faults.add(fault),
+    /** Forgets arranged trouble and lets go of requests that hang. */
+    clearFaults: (): void => faults.clear(),
+
+    /** Loses, duplicates or delays the next webhooks. */
+    tamperWebhooks: (rule: WebhookRule): void => webhooks.rules.add(rule),
+    /** Keeps webhooks back until {@link releaseWebhooks}. */
+    holdWebhooks: (): void => webhooks.hold(),
+    /** Sends what was kept: as it happened, reversed, or by event id. Resolves when all were tried. */
+    releaseWebhooks: (order: "as_happened" | "reversed" | readonly string[] = "as_happened"): Promise<void> => webhooks.release(order),
+    /** Sends one again, byte for byte. */
+    resendWebhook: (eventId: string): Promise<void> => webhooks.resend(eventId),
+    /** Resolves when no webhook is under way; retries that wait for their time do not count. */
+    webhooksSettled: (): Promise<void> => webhooks.settled(),
+    /** Every webhook so far, and what became of it. */
+    webhooks: (): WebhookDelivery[] => structuredClone([...webhooks.deliveries]),
+
+    /** Moves the clock forward, in milliseconds; what falls due on the way happens. */
+    advance: (ms: number): Promise<void> => clock.advance(ms),
+    now: (): string => new Date(clock.nowMs).toISOString(),
+    /** Where the money is. */
+    ledger: (keyId?: string): Ledger => ledgerOf(accounts.get(keyId)),
+    /** Forgets all but the accounts. */
+    reset(): void {
+      faults.clear();
+      checkout.clear();
+      webhooks.reset();
+      clock.reset();
+      world.listLagSeconds = 0;
+      for (const account of accounts.all()) account.reset();
+    },
+  };
+}

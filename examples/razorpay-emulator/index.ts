@@ -1,0 +1,10 @@
+export type { AccountOptions, CaptureMode, ReceiptRule, RefundMode, WebhookTarget } from "./accounts.js";
+export type { EmulatorControl, PayOptions } from "./control/control.js";
+export type { Ledger, LedgerOrder } from "./control/ledger.js";
+export type { OrderEntity, PaymentEntity, PaymentProof, RefundEntity } from "./entities.js";
+export { ApiError } from "./errors.js";
+export type { Fault } from "./faults.js";
+export { createEmulator, DEFAULT_KEY_ID, DEFAULT_KEY_SECRET, type Emulator, type EmulatorOptions } from "./server.js";
+export type { WebhookEvent } from "./webhooks/events.js";
+export type { WebhookRule } from "./webhooks/rules.js";
+export type { WebhookDelivery } from "./webhooks/sender.js";

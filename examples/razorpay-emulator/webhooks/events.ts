@@ -1,0 +1,34 @@
+import { createHmac } from "node:crypto";
+import type { Account } from "../accounts.js";
+import type { OrderEntity, PaymentEntity, RefundEntity } from "../entities.js";
+
+export type WebhookEvent =
+  | "payment.authorized"
+  | "payment.captured"
+  | "payment.failed"
+  | "order.paid"
+  | "refund.created"
+  | "refund.processed"
+  | "refund.failed";
+
+/** What an event is about. */
+export interface WebhookEntities {
+  payment?: PaymentEntity;
+  order?: OrderEntity;
+  refund?: RefundEntity;
+}
+
+/** The body, written once: it tells how things stood when the event happened, not when it arrives. */
+export function writeEvent(account: Account, event: WebhookEvent, entities: WebhookEntities, seconds: number): string {
+  return JSON.stringify({
+    entity: "event",
+    account_id: account.id,
+    event,
+    contains: Object.keys(entities),
+    payload: Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, { entity }])),
+    created_at: seconds,
+  });
+}
+
+/** Hex HMAC-SHA256 of the raw body. */
+export const signEvent = (body: string, secret: string) => createHmac("sha256", secret).update(body).digest("hex");
