@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { connect, createApi, listen, migrate, startEmbeddedServer } from "@holdfast/api";
-import { createEmulator } from "../razorpay-emulator/index.js";
+import type { OwnerClient } from "@holdfast/sdk/server";
+import { createEmulator, type Emulator } from "../razorpay-emulator/index.js";
 import { BRAND } from "./business/catalogue.js";
 import { publishClasses } from "./business/classes.js";
 import { type Business, openBusiness } from "./business/seed.js";
@@ -34,13 +36,20 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings.dataFolder, closers));
   await bringUpToDate(databaseUrl);
 
+  const emulator = createEmulator({ basePath: "/razorpay" });
+  closers.add("payment emulator", () => emulator.stop());
   const mailbox = new Mailbox();
-  const api = await createApi({
+  const api = createApi({
     databaseUrl,
     secret: await data.secret(),
     publicUrl,
     mail: { from: `${BRAND.name} <${BRAND.email}>`, onMail: (mail) => mailbox.add(mail) },
-    razorpay: { apiUrl: `${ownUrl}/razorpay`, checkoutScriptUrl: `${publicUrl}/razorpay/checkout.js` },
+    razorpay: {
+      apiUrl: `${ownUrl}/razorpay`,
+      checkoutScriptUrl: `${publicUrl}/razorpay/checkout.js`,
+      // Whoever signs up here can take payments at once, from the emulator too.
+      defaultCredentials: { keyId: emulator.keyId, keySecret: emulator.keySecret },
+    },
     logLevel: settings.logLevel,
   });
   closers.add("API", () => api.stop());
@@ -51,11 +60,6 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
     fetch: async (input, init) => api.app.fetch(new Request(input, init)),
   });
   await publishClasses(owner, business.serviceIds["yoga"]!);
-  const emulator = createEmulator({
-    basePath: "/razorpay",
-    webhookUrl: `${ownUrl}/v1/webhooks/razorpay/${business.tenantId}`,
-  });
-  closers.add("payment emulator", async () => emulator.stop());
   // The links in mails lead to the address of this start, whatever the last one's was.
   await owner.tenant.update({ bookingPageUrl: `${publicUrl}/booking`, contactEmail: BRAND.email });
 
@@ -64,7 +68,7 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   const server = await listen(fetch, { port, host });
   closers.add("web server", () => server.close(DRAIN_MS));
   // Not before: the API asks the emulator, over HTTP, whether the keys are good.
-  await owner.payments.put({ keyId: emulator.keyId, keySecret: emulator.keySecret });
+  await connectPayments(owner, emulator, `${ownUrl}/v1/webhooks/razorpay/${business.tenantId}`);
   api.startWorkers();
   return { business, foundData };
 }
@@ -73,6 +77,13 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
 async function requireFreePort(port: number, host: string): Promise<void> {
   const probe = await listen(() => new Response(null, { status: 503 }), { port, host });
   await probe.close(0);
+}
+
+/** What an owner does in Razorpay's dashboard and here: a webhook with its secret, and the keys. */
+async function connectPayments(owner: OwnerClient, emulator: Emulator, url: string): Promise<void> {
+  const webhookSecret = randomBytes(24).toString("base64url");
+  emulator.control.setWebhook({ url, secret: webhookSecret });
+  await owner.payments.put({ keyId: emulator.keyId, keySecret: emulator.keySecret, webhookSecret });
 }
 
 async function startDatabase(dataDirectory: string, closers: Closers): Promise<string> {

@@ -37,28 +37,31 @@ describe("a start", () => {
     for (const file of ["secret", "studio.json"]) expect((await stat(join(demo.folder, file))).mode & 0o777).toBe(0o600);
   });
 
-  test("sells the menu: a free consultation can be held, booked, and its mail read", async () => {
+  test("sells the menu: a free consultation is held, booked, and its mail can be read", async () => {
     const demo = await startDemo(await temporaryFolder());
-    const page = await (await fetch(`${demo.url}/book/consultation`)).text();
-    const [, key = "", serviceId = ""] = /publishable-key="(pk_[^"]+)" service="(svc_[^"]+)"/.exec(page) ?? [];
-    const call = async (path: string, body?: object, token?: string) => {
-      const headers = { authorization: `Bearer ${key}`, "content-type": "application/json", ...(token && { "holdfast-token": token }) };
-      const answer = await fetch(`${demo.url}/v1${path}`, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
-      return answer.json();
-    };
-    const from = dateIn(1);
-    const query = new URLSearchParams({ serviceId, from, to: dateIn(7), timeZone: "Asia/Kolkata" });
-    const { days } = await call(`/availability?${query}`);
-    const { start } = days.flatMap((day: { slots: { start: string }[] }) => day.slots)[0];
-    const hold = await call("/holds", { serviceId, start });
-    const customer = { name: "Asha", email: "asha@example.com" };
-    const { booking } = await call(`/holds/${hold.id}/checkout`, { customer }, hold.token);
+    const visitor = await visit(demo, "consultation");
+    const { booking } = await visitor.checkout(await visitor.holdFirst());
     expect(booking.status).toBe("confirmed");
     const outbox = await until(
       async () => (await fetch(`${demo.url}/demo/outbox`)).text(),
       (text) => text.includes("asha@example.com"),
     );
     expect(outbox).toContain("Consultation");
+  });
+
+  test("takes payments: a haircut that is paid is booked by the webhook alone", async () => {
+    const demo = await startDemo(await temporaryFolder());
+    const visitor = await visit(demo, "haircut");
+    const hold = await visitor.holdFirst();
+    const { status, payment } = await visitor.checkout(hold, { length: "Short" });
+    expect([status, payment.amount]).toEqual(["requires_payment", 90_000]);
+    // The customer pays and closes the page at once: the browser never reports the payment.
+    await post(`${demo.url}/razorpay/control/pay`, { orderId: payment.orderId, outcome: "authorized" });
+    const { booking } = await until(
+      () => visitor.read(hold),
+      (seen) => seen.status === "confirmed",
+    );
+    expect(booking.reference).toMatch(/^HF-/);
   });
 
   test("finds the data of the last one again", async () => {
@@ -183,6 +186,40 @@ async function failure(env: Record<string, string>): Promise<string> {
 
 const run = (env: Record<string, string>) =>
   spawn(process.execPath, [program], { env: { PATH: process.env["PATH"], ...env }, stdio: ["ignore", "pipe", "pipe"] });
+
+interface Held {
+  id: string;
+  token: string;
+}
+
+/** Opens a service's page, and goes on with what stands on it, as the widget would. */
+async function visit(demo: Demo, slug: string) {
+  const page = await (await fetch(`${demo.url}/book/${slug}`)).text();
+  const [, key = "", serviceId = ""] = /publishable-key="(pk_[^"]+)" service="(svc_[^"]+)"/.exec(page) ?? [];
+  const headers = (token?: string) => ({ authorization: `Bearer ${key}`, ...(token && { "holdfast-token": token }) });
+  const get = async (path: string, token?: string) => (await fetch(`${demo.url}/v1${path}`, { headers: headers(token) })).json();
+  return {
+    async holdFirst(): Promise<Held> {
+      const query = new URLSearchParams({ serviceId, from: dateIn(1), to: dateIn(7), timeZone: "Asia/Kolkata" });
+      const { days } = await get(`/availability?${query}`);
+      const { start } = days.flatMap((day: { slots: { start: string }[] }) => day.slots)[0];
+      return post(`${demo.url}/v1/holds`, { serviceId, start }, headers());
+    },
+    checkout: ({ id, token }: Held, answers = {}) =>
+      post(
+        `${demo.url}/v1/holds/${id}/checkout`,
+        { customer: { name: "Asha", email: "asha@example.com" }, answers },
+        headers(token),
+      ),
+    read: ({ id, token }: Held) => get(`/holds/${id}`, token),
+  };
+}
+
+async function post(url: string, body: object, headers: Record<string, string> = {}) {
+  const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  expect([url, answer.status]).toEqual([url, expect.toSatisfy((status: number) => status < 300)]);
+  return answer.json();
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
