@@ -24,7 +24,8 @@ const hasApt = process.platform === "linux" && process.getuid?.() === 0 && spawn
 
 if (!(await found())) {
   console.log("The browser tests need Chromium; installing it once.");
-  if (hasApt) run("apt-get", "update", "-qq") && run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core");
+  if (hasApt && run("apt-get", "update", "-qq"))
+    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core");
   if (!(await found())) run("npx", "--no-install", "playwright-core", "install", "chromium");
   if (!(await found())) {
     console.error("No Chromium was found and none could be installed. Install it (apt-get install chromium), or name one with CHROMIUM_PATH.");

@@ -65,7 +65,7 @@ describe("slots from hours", () => {
 // Small worlds, in which everything collides.
 const world = fc.record({
   capacity: fc.constantFrom(1, 1, 3),
-  pools: fc.constantFrom([["r1"]], [["r1", "r2"]], [["r1", "r2"], ["r3"]], [["r1", "r2"], ["r2", "r3"]]),
+  pools: fc.constantFrom<string[][]>([["r1"]], [["r1", "r2"]], [["r1", "r2"], ["r3"]], [["r1", "r2"], ["r2", "r3"]]),
   bufferBeforeMinutes: fc.constantFrom(0, 15),
   bufferAfterMinutes: fc.constantFrom(0, 15),
   quantity: fc.integer({ min: 1, max: 3 }),
