@@ -119,11 +119,11 @@ export const checkoutStyles = css`
     margin-bottom: 20px;
   }
   .banner .primary {
-    flex: 0 1 auto;
-    min-height: 64px;
+    flex: 1 0 120px;
+    min-height: 52px;
   }
   .banner .countdown {
-    flex: 1 1 260px;
+    flex: 9 1 260px;
     margin: 0;
   }
   .countdown {
@@ -181,6 +181,7 @@ export const checkoutStyles = css`
   }
   .told {
     display: flex;
+    align-items: flex-start;
     gap: 12px;
   }
   .told > svg {

@@ -88,6 +88,9 @@ export const chooseStyles = css`
     background: var(--raised);
     animation: pulse 1.2s infinite alternate;
   }
+  h2.skeleton {
+    width: 50%;
+  }
   @keyframes pulse {
     to {
       opacity: 0.45;
@@ -116,7 +119,7 @@ export const chooseStyles = css`
   }
   .grid {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(90px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
     gap: 8px;
     margin-bottom: 16px;
   }
