@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { serverError, tooManyRequests } from "./errors.js";
+import { type ApiError, conflict, serverError, tooManyRequests } from "./errors.js";
 
 /** Trouble for the next requests to the API. */
 export interface Fault {
   /** `status`: an error in Razorpay's form. `html`: a proxy's page. `reset`: the connection is cut. `hang`: nothing is ever answered. */
   kind: "status" | "html" | "reset" | "hang";
-  /** For `status`: 429, or 500 (default) and above; for `html`: default 502. */
+  /** For `status`: 409 (another request with this key is under way), 429, or 500 (default) and above. For `html`: default 502. */
   status?: number;
   /** How many requests it is for. Default is 1. */
   count?: number;
@@ -25,7 +25,12 @@ export class ConnectionLost extends Error {
 
 /** What @hono/node-server passes along; an app that is called without a server has no socket. */
 interface NodeBindings {
-  incoming?: { socket?: { destroy(): void } };
+  incoming?: { socket?: { resetAndDestroy(): void } };
+}
+
+function refusal(status: number): ApiError {
+  if (status === 409) return conflict("Request failed because another request is in progress.");
+  return status === 429 ? tooManyRequests() : serverError(status);
 }
 
 /** Troubles in the order they were arranged; each request takes one turn of the first that fits it. */
@@ -62,7 +67,7 @@ export class Faults {
   }
 
   async #trouble({ kind, status = kind === "html" ? 502 : 500 }: Fault, c: Context): Promise<Response> {
-    if (kind === "status") return Response.json((status === 429 ? tooManyRequests() : serverError(status)).body, { status });
+    if (kind === "status") return Response.json(refusal(status).body, { status });
     if (kind === "html") {
       const page = `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body><center><h1>${status} Bad Gateway</h1></center></body>\r\n</html>\r\n`;
       return new Response(page, { status, headers: { "content-type": "text/html" } });
@@ -70,7 +75,7 @@ export class Faults {
     if (kind === "hang") await this.#hang(c.req.raw.signal);
     const { incoming } = (c.env ?? {}) as NodeBindings;
     if (!incoming?.socket) throw new ConnectionLost("The emulator cut the connection.");
-    incoming.socket.destroy();
+    incoming.socket.resetAndDestroy();
     return new Response(null, { status });
   }
 

@@ -82,8 +82,12 @@ export function createControl(world: World) {
     dropCallbacks: (count = 1): void => checkout.dropCallbacks(count),
     /** The next requests to the API meet trouble. */
     failNext: (fault: Fault): void => faults.add(fault),
-    /** Forgets arranged trouble and lets go of requests that hang. */
-    clearFaults: (): void => faults.clear(),
+    /** Takes all arranged trouble back, and lets go of requests that hang. What is held or delayed stays so. */
+    clearFaults(): void {
+      faults.clear();
+      checkout.clear();
+      webhooks.rules.clear();
+    },
 
     /** Loses, duplicates or delays the next webhooks. */
     tamperWebhooks: (rule: WebhookRule): void => webhooks.rules.add(rule),

@@ -125,13 +125,13 @@ export class WebhookSender {
   #start(delivery: WebhookDelivery): void {
     delivery.state = "sending";
     // Not in this turn: the request that caused the event is answered first.
-    const running = Promise.resolve().then(() => this.#send(delivery));
+    const stopped = this.#stopped.signal;
+    const running = Promise.resolve().then(() => this.#send(delivery, stopped));
     this.#running.add(running);
     void running.finally(() => this.#running.delete(running));
   }
 
-  async #send(delivery: WebhookDelivery): Promise<void> {
-    const stopped = this.#stopped.signal;
+  async #send(delivery: WebhookDelivery, stopped = this.#stopped.signal): Promise<void> {
     if (stopped.aborted) return;
     const attempt: WebhookDelivery["attempts"][number] = { at: new Date(this.#clock.nowMs).toISOString(), status: null };
     delivery.attempts.push(attempt);
