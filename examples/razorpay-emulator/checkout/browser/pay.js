@@ -1,172 +1,226 @@
 // @ts-check
-// The page in the frame. It learns the options from the page around it, and tells it how the payment went.
+// The page in the frame. It asks the emulator's server, and tells the merchant's page what came of it.
 
-/** @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
-const [card, content, confirm, methods, vpa] = ["card", "content", "confirm", "methods", "vpa"].map(at);
+/**
+ * @typedef {object} Options
+ * @property {string} key
+ * @property {string} orderId
+ * @property {string} [name]
+ * @property {string} [description]
+ * @property {string} [image]
+ * @property {string} [email]
+ * @property {string} [contact]
+ * @property {string} [color]
+ * @property {boolean} escape
+ * @property {boolean} confirmClose
+ * @property {number} [timeout]
+ * @property {number | null} attempts
+ *
+ * @typedef {{amount: number, currency: string, fractionDigits: number, merchant: string, status: string}} Order
+ */
 
-/** Who opened the frame. Nobody else is listened to, and nobody else hears. */
-const pageOrigin = decodeURIComponent(location.hash.slice(1));
-// A page without an origin of its own, such as a file, can only be told by "everybody".
-const tell = (message) => parent.postMessage(message, pageOrigin === "null" ? "*" : pageOrigin);
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @param {string} id */
+const button = (id) => /** @type {HTMLButtonElement} */ (byId(id));
+const upi = /** @type {HTMLInputElement} */ (byId("upi"));
+const logo = /** @type {HTMLImageElement} */ (byId("logo"));
 
-let opened = { options: /** @type {any} */ ({}), escape: true, confirmClose: false };
-/** Whether closing loses something that the customer may want to keep. */
-let isOver = false;
-let isBusy = false;
-let amountText = "";
+const parentOrigin = new URLSearchParams(location.hash.slice(1)).get("origin") ?? "";
+/** @param {object} message */
+const tellParent = (message) => window.parent.postMessage(message, parentOrigin);
 
-addEventListener("message", ({ source, origin, data }) => {
-  if (source !== parent || origin !== pageOrigin) return;
-  if (data.type === "open") void start(data);
-  if (data.type === "ask-close") askToClose();
-});
+/** @type {Options | undefined} */
+let options;
+let failures = 0;
+let shown = "loading";
+/** The part to go back to from the question whether to leave. */
+let shownBefore = "choose";
 
-async function start(message) {
-  opened = message;
-  const { name, description, image, prefill, theme, timeout, key, order_id } = opened.options;
-  paint(theme?.color);
-  at("description").textContent = description ?? "";
-  if (prefill?.vpa) vpa.value = prefill.vpa;
-  at("customer").textContent = [prefill?.name, prefill?.email, prefill?.contact].filter(Boolean).join(" · ");
-  if (timeout > 0) countDown(Date.now() + timeout * 1000);
-  card.focus();
-
-  const order = await ask(`order?${new URLSearchParams({ key: key ?? "", order_id: order_id ?? "" })}`);
-  const merchant = name || order.merchant || "Payment";
-  at("merchant").textContent = merchant;
-  showLogo(image, merchant);
-  if (order.error) return stop(order.error.description);
-  const { amount, currency, fractionDigits, status } = order;
-  const format = { style: "currency", currency, minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits };
-  amountText = new Intl.NumberFormat("en-IN", /** @type {Intl.NumberFormatOptions} */ (format)).format(amount / 10 ** fractionDigits);
-  at("amount").textContent = amountText;
-  at("pay-label").textContent = `Pay ${amountText}`;
-  if (status === "paid") return stop("This order has been paid already.");
-  methods.hidden = false;
+/** Shows one part of the card, and takes the focus there. @param {"choose" | "ended" | "confirm"} part */
+function show(part) {
+  if (part === "confirm") shownBefore = shown;
+  shown = part;
+  for (const id of ["loading", "choose", "ended", "confirm"]) byId(id).hidden = id !== part;
+  if (part === "choose") upi.focus();
+  else byId(`${part}-title`).focus();
 }
 
-async function pay(choice) {
-  if (isBusy) return;
-  setBusy(true);
-  const { key, order_id, prefill, description } = opened.options;
-  const { email, contact } = prefill ?? {};
-  const answer = await ask("pay", { key, order_id, email, contact, description, ...choice });
-  setBusy(false);
-  if (answer.outcome === "success") {
-    isOver = true;
-    tell({ type: "paid", proof: answer.proof });
-  } else if (answer.outcome === "dropped") {
-    isOver = true;
-    methods.hidden = true;
-    at("dropped").hidden = false;
-    at("leave-dropped").focus();
-  } else if (answer.error?.field === "vpa") {
-    complainAboutVpa(answer.error.description);
-  } else if (answer.outcome === "failed") {
-    warn(`Payment failed. ${answer.error.description}`);
-    tell({ type: "failed", error: answer.error });
-  } else warn(answer.error.description);
+/** @param {{title: string, text: string, declined?: boolean, mayRetry?: boolean}} end */
+function showEnd({ title, text, declined = false, mayRetry = false }) {
+  byId("ended-title").textContent = title;
+  byId("ended-text").textContent = text;
+  byId("ended").classList.toggle("declined", declined);
+  byId("again").hidden = !mayRetry;
+  show("ended");
 }
 
-/** Asks the emulator; whatever goes wrong on the way is an error like one that it answers. */
-async function ask(path, body) {
-  try {
-    const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    return await (await fetch(path, init)).json();
-  } catch {
-    return { error: { description: "The emulator can't be reached. Is it still running?" } };
+class Refused extends Error {
+  /** @param {{description: string, field?: string}} error */
+  constructor({ description, field }) {
+    super(description);
+    this.field = field;
   }
 }
 
+/** Asks the server, whose paths stand beside this page. @param {string} path @param {object} [body] */
+async function ask(path, body) {
+  const post = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(path, body && post);
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(answer.error);
+  return answer;
+}
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Refused ? error.message : "The emulator did not answer.");
+
+/** Black or white, whichever is read more easily on a colour. @param {string} color `#rrggbb` */
+function inkOn(color) {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  // Where white and black have the same contrast: (L + 0.05) ** 2 = 1.05 * 0.05
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000000" : "#ffffff";
+}
+
+/** @param {Options} given */
+async function open(given) {
+  options = given;
+  if (given.color && /^#[\da-f]{6}$/i.test(given.color)) {
+    document.documentElement.style.setProperty("--accent", given.color);
+    document.documentElement.style.setProperty("--on-accent", inkOn(given.color));
+  }
+  countDown(given.timeout);
+  try {
+    const order = await ask(`order?${new URLSearchParams({ key: given.key, order_id: given.orderId })}`);
+    describe(given, order);
+    if (order.status === "paid") showEnd({ title: "Already paid", text: "This order has been paid. Nothing is left to do here." });
+    else show("choose");
+  } catch (error) {
+    showEnd({ title: "This checkout can’t be opened", text: messageOf(error) });
+  }
+}
+
+/** @param {Options} given @param {Order} order */
+function describe({ name, description, image, email, contact, orderId }, { amount, currency, fractionDigits, merchant }) {
+  const title = name || merchant;
+  byId("merchant").textContent = title;
+  byId("initial").textContent = [...title.trim()][0]?.toUpperCase() ?? "";
+  byId("description").textContent = description ?? "";
+  byId("payer").textContent = [email, contact].filter(Boolean).join(" · ");
+  byId("order-id").textContent = orderId;
+  const money = new Intl.NumberFormat(currency === "INR" ? "en-IN" : undefined, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: fractionDigits,
+  }).format(amount / 10 ** fractionDigits);
+  byId("amount").textContent = money;
+  button("pay").textContent = `Pay ${money}`;
+  if (image === undefined) return;
+  logo.addEventListener("load", () => {
+    logo.hidden = false;
+    byId("initial").hidden = true;
+  });
+  logo.src = image;
+}
+
+/** Only shown here: it is the merchant's page that closes the modal. @param {number} [seconds] */
+function countDown(seconds) {
+  if (!seconds) return;
+  const endMs = Date.now() + seconds * 1000;
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((endMs - Date.now()) / 1000));
+    byId("countdown").textContent = `Closes in ${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    if (left === 60) byId("status").textContent = "This payment closes in one minute.";
+  };
+  tick();
+  setInterval(tick, 1000);
+}
+
+/** @param {{vpa: string} | {outcome: "success" | "failure"}} choice */
+async function pay(choice) {
+  if (!options) return;
+  const { key, orderId, email, contact, description } = options;
+  setBusy(true);
+  try {
+    const answer = await ask("pay", { key, order_id: orderId, email, contact, description, ...choice });
+    setBusy(false);
+    if (answer.outcome === "success") tellParent({ type: "success", proof: answer.proof });
+    else if (answer.outcome === "failed") onFailure(answer.error);
+    else
+      showEnd({
+        title: "No word from the bank",
+        text: "The answer was dropped on its way back, as the control plane asked. Whether it is paid, the shop’s server has to find out.",
+      });
+  } catch (error) {
+    setBusy(false);
+    if (error instanceof Refused && error.field === "vpa") refuseUpi(error.message);
+    else showEnd({ title: "That did not work", text: messageOf(error), mayRetry: true });
+  }
+}
+
+/** @param {{description: string}} error */
+function onFailure(error) {
+  failures += 1;
+  const attempts = options?.attempts ?? Number.POSITIVE_INFINITY;
+  showEnd({ title: "Payment failed", text: error.description, declined: true, mayRetry: failures < attempts });
+  tellParent({ type: "failed", error });
+}
+
+/** @param {string} reason */
+function refuseUpi(reason) {
+  byId("upi-error").textContent = reason;
+  upi.setAttribute("aria-invalid", "true");
+  upi.focus();
+}
+
+/** @param {boolean} busy */
 function setBusy(busy) {
-  isBusy = busy;
-  methods.inert = busy;
-  card.setAttribute("aria-busy", String(busy));
-  at("status").textContent = busy ? "Processing the payment" : "";
-  if (busy) {
-    at("alert").hidden = true;
-    complainAboutVpa("");
-  } else if (!card.contains(document.activeElement)) card.focus();
+  for (const id of ["pay", "success", "failure"]) button(id).disabled = busy;
+  byId("status").textContent = busy ? "Talking to the bank…" : "";
 }
 
-function warn(text) {
-  at("alert").hidden = false;
-  at("alert").textContent = text;
+const leave = () => tellParent({ type: "dismiss" });
+const stay = () => show(shownBefore === "ended" ? "ended" : "choose");
+
+/** Closes, or asks first where the shop wants that and something is left to do here. */
+function askToLeave() {
+  const nothingLeft = shown === "loading" || (shown === "ended" && byId("again").hidden);
+  if (shown === "confirm") stay();
+  else if (options?.confirmClose && !nothingLeft) show("confirm");
+  else leave();
 }
 
-function stop(text) {
-  isOver = true;
-  warn(text);
-}
+const onEscape = () => {
+  if (options?.escape !== false) askToLeave();
+};
 
-function complainAboutVpa(text) {
-  at("vpa-error").textContent = text;
-  if (!text) return vpa.removeAttribute("aria-invalid");
-  vpa.setAttribute("aria-invalid", "true");
-  vpa.focus();
-}
-
-function askToClose() {
-  if (isOver || !(opened.confirmClose || isBusy)) return tell({ type: "close" });
-  if (!confirm.hidden) return keepPaying();
-  at("confirm-text").textContent = isBusy ? "The payment is under way and may still go through." : "Nothing has been paid yet.";
-  confirm.hidden = false;
-  content.inert = true;
-  at("stay").focus();
-}
-
-function keepPaying() {
-  confirm.hidden = true;
-  content.inert = false;
-  at("close").focus();
-}
-
-function countDown(end) {
-  const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000));
-  at("remaining").textContent = `Closes in ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  if (seconds > 0) setTimeout(() => countDown(end), 1000);
-}
-
-function showLogo(image, merchant) {
-  const logo = at("logo");
-  logo.textContent = [...merchant][0]?.toUpperCase() ?? "";
-  if (typeof image !== "string" || !image) return;
-  const picture = Object.assign(new Image(), { src: new URL(image, pageOrigin === "null" ? undefined : pageOrigin).href, alt: "" });
-  // Until it is there, and where it never comes, the initial stands.
-  picture.onload = () => logo.replaceChildren(picture);
-}
-
-/** The merchant's colour, with black or white on it, whichever can be read. */
-function paint(color) {
-  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color ?? "");
-  if (!hex) return;
-  const [red, green, blue] = hex.slice(1).map((part) => (parseInt(part, 16) / 255) ** 2.2);
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  card.style.setProperty("--brand", color);
-  card.style.setProperty("--on-brand", luminance > 0.179 ? "#10151f" : "#fff");
-}
-
-/** Tab stays in the card: the page around the frame is covered, but not out of reach. */
-function keepFocus(event) {
-  const all = [...card.querySelectorAll("button, input")].filter((element) => !element.closest("[inert], [hidden]"));
-  const edge = event.shiftKey ? all[0] : all.at(-1);
-  if (document.activeElement !== edge && document.activeElement !== card) return;
-  if (document.activeElement === card && !event.shiftKey) return;
+byId("upi-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  (event.shiftKey ? all.at(-1) : all[0])?.focus();
-}
+  byId("upi-error").textContent = "";
+  upi.removeAttribute("aria-invalid");
+  const vpa = upi.value.trim();
+  if (vpa === "") refuseUpi("Enter a UPI ID.");
+  else void pay({ vpa });
+});
+button("success").addEventListener("click", () => void pay({ outcome: "success" }));
+button("failure").addEventListener("click", () => void pay({ outcome: "failure" }));
+button("again").addEventListener("click", () => show("choose"));
+button("stay").addEventListener("click", stay);
+button("leave").addEventListener("click", leave);
+button("leave-now").addEventListener("click", leave);
+button("close").addEventListener("click", askToLeave);
+window.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") onEscape();
+});
+window.addEventListener("message", ({ source, origin, data }) => {
+  if (source !== window.parent || (parentOrigin !== "*" && origin !== parentOrigin)) return;
+  if (data?.type === "open" && !options) void open(data.options);
+  else if (data?.type === "escape") onEscape();
+});
 
-addEventListener("keydown", (event) => {
-  if (event.key === "Tab") keepFocus(event);
-  if (event.key === "Escape" && opened.escape) askToClose();
-});
-at("upi").addEventListener("submit", (event) => {
-  event.preventDefault();
-  void pay({ vpa: vpa.value.trim() });
-});
-for (const outcome of ["success", "failure"]) at(outcome).addEventListener("click", () => pay({ outcome }));
-for (const id of ["close"]) at(id).addEventListener("click", askToClose);
-for (const id of ["leave", "leave-dropped"]) at(id).addEventListener("click", () => tell({ type: "close" }));
-at("stay").addEventListener("click", keepPaying);
-tell({ type: "ready" });
+if (window.parent === window || parentOrigin === "")
+  showEnd({ title: "Nothing to pay here", text: "A shop’s page opens this one, with checkout.js." });
+else tellParent({ type: "ready" });
