@@ -117,10 +117,15 @@ export class BookingWidget extends LitElement implements SessionHost {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("locale")) this.#speak();
-    if (["api", "publishableKey", "service", "resource"].some((name) => changed.has(name))) this.#stale = true;
-    if (this.#stale) {
-      const left = this.#checkout.session?.leave() ?? true;
-      if (left) this.#start();
+    const { session } = this.#checkout;
+    if (["api", "publishableKey", "service", "resource"].some((name) => changed.has(name))) {
+      this.#stale = true;
+      session?.leave();
+    }
+    // A payment that is under way is finished, and its booking shown, before anything else begins.
+    if (this.#stale && (session?.isChoosing ?? true)) {
+      session?.leave();
+      this.#start();
     } else if (changed.has("timeZone")) this.#rezone();
   }
 

@@ -42,6 +42,11 @@ export class BookingSession {
     return heldSlot(this.state) ? this.hold?.token : undefined;
   }
 
+  /** Whether the calendar is shown. */
+  get isChoosing(): boolean {
+    return this.state.name === "choosing";
+  }
+
   /** The start that is held, or null. */
   get heldStart(): string | null {
     return heldSlot(this.state)?.start ?? null;

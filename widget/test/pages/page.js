@@ -8,7 +8,10 @@ query.delete("narrow");
 const widget = document.createElement("booking-widget");
 const attributes = { "publishable-key": "pk_test", service: "svc_aaaaaaaa", "time-zone": "Asia/Kolkata", locale: "en-IN" };
 for (const [name, value] of Object.entries({ ...attributes, ...Object.fromEntries(query) })) widget.setAttribute(name, value);
-widget.append("Book by phone: +91 80 1234 5678");
+const fallback = document.createElement("a");
+fallback.href = "tel:+918012345678";
+fallback.textContent = "Book by phone";
+widget.append(fallback);
 window.events = [];
 for (const name of [
   "ready", "month-change", "day-select", "slot-select", "hold", "hold-extended", "hold-warning", "hold-expired",
