@@ -1,16 +1,15 @@
-import { type Choices, choicesAt, choicesOfPublished, offerOf } from "./combinations.js";
+import { combinationsOf } from "./combinations.js";
 import type { Interval, ResourceHours } from "./hours.js";
-import { type LiveClaim, Timeline } from "./timeline.js";
+import { type StartChoices, startsIn } from "./slots-by-start.js";
+import type { LiveClaim } from "./timeline.js";
 
 export type { LiveClaim };
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** What a service asks of a start, for one of its durations. */
 export interface ServiceRules {
   serviceId: string;
   durationMinutes: number;
+  /** At least 1. */
   intervalMinutes: number;
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
@@ -32,12 +31,13 @@ export interface PublishedSlot extends Interval {
 /** Everything that decides what is free. */
 export interface SlotState {
   hours: ReadonlyMap<string, ResourceHours>;
+  /** Those that have not lapsed and overlap what is asked about, buffers included. */
   claims: readonly LiveClaim[];
   published: readonly PublishedSlot[];
 }
 
 export interface Slot extends Interval {
-  /** How many places can still be sold at this start. */
+  /** How many places can still be sold at this start, to parties of any size. */
   remaining: number;
   /** Every resource that could serve a party of the asked size. */
   resourceIds: string[];
@@ -47,88 +47,72 @@ export interface Slot extends Interval {
 
 export interface SlotQuery {
   nowMs: number;
+  /** Places in one session. */
   quantity: number;
   /** Only with this resource. */
   resourceId?: string;
 }
 
-/** What one start offers, before anybody's wishes. */
-export interface StartChoices {
-  slot: Interval;
-  /** What a session there keeps of its resources: the slot with its buffers. */
-  claimed: Interval;
-  choices: Choices;
-  published?: PublishedSlot;
-}
-
-export const claimedInterval = (rules: Pick<ServiceRules, "bufferBeforeMinutes" | "bufferAfterMinutes">, slot: Interval): Interval => ({
-  startMs: slot.startMs - rules.bufferBeforeMinutes * MINUTE_MS,
-  endMs: slot.endMs + rules.bufferAfterMinutes * MINUTE_MS,
-});
-
-/** Notice and horizon: which starts may be booked at this moment. */
-export const bookableStarts = (rules: Pick<ServiceRules, "minNoticeMinutes" | "horizonDays">, nowMs: number): { firstMs: number; lastMs: number } => ({
-  firstMs: nowMs + rules.minNoticeMinutes * MINUTE_MS,
-  lastMs: nowMs + rules.horizonDays * DAY_MS,
-});
-
-/** What every start in `[startMs, endMs)` offers, in order: those computed from hours and those published. */
-export function* startsIn(rules: ServiceRules, state: SlotState, range: Interval): Generator<StartChoices> {
-  const durationMs = rules.durationMinutes * MINUTE_MS;
-  const timelines = timelinesOf(rules, state, { startMs: range.startMs, endMs: range.endMs + durationMs });
-  const published = new Map(state.published.filter(({ startMs }) => startMs >= range.startMs && startMs < range.endMs).map((slot) => [slot.slotId, slot]));
-
-  const onGrid = new Map<number, string[]>();
-  for (const resourceId of rules.requirements[0]?.resourceIds ?? [])
-    for (const startMs of timelines.get(resourceId)!.starts(range, durationMs, rules.intervalMinutes * MINUTE_MS)) {
-      const known = onGrid.get(startMs);
-      if (known) known.push(resourceId);
-      else onGrid.set(startMs, [resourceId]);
-    }
-
-  const starts = [...onGrid.keys(), ...[...published.values()].map(({ startMs }) => startMs)].sort((a, b) => a - b);
-  let previous: number | undefined;
-  for (const startMs of starts) {
-    if (startMs === previous) continue;
-    previous = startMs;
-    for (const session of published.values()) {
-      if (session.startMs !== startMs) continue;
-      const claimed = claimedInterval(rules, session);
-      yield { slot: { startMs, endMs: session.endMs }, claimed, choices: choicesOfPublished(session, timelines, claimed), published: session };
-    }
-    const resourceIds = onGrid.get(startMs);
-    if (!resourceIds) continue;
-    const slot = { startMs, endMs: startMs + durationMs };
-    const claimed = claimedInterval(rules, slot);
-    yield { slot, claimed, choices: choicesAt(rules, timelines, resourceIds, slot, claimed) };
-  }
-}
-
-function timelinesOf(rules: ServiceRules, state: SlotState, range: Interval): Map<string, Timeline> {
-  const claims = new Map<string, LiveClaim[]>();
-  for (const claim of state.claims) {
-    const known = claims.get(claim.resourceId);
-    if (known) known.push(claim);
-    else claims.set(claim.resourceId, [claim]);
-  }
-  const ids = new Set([...rules.requirements.flatMap(({ resourceIds }) => resourceIds), ...state.published.flatMap(({ resourceIds }) => resourceIds)]);
-  return new Map([...ids].map((id) => [id, new Timeline(state.hours.get(id), claims.get(id) ?? [], range)]));
-}
-
 /**
- * The slots a party of `quantity` can book, with starts in `[range.startMs, range.endMs)`, in order. Where a session
- * is published at a start that hours give as well, the published one is listed.
+ * The slots a party of `quantity` can book, with starts in `[range.startMs, range.endMs)`, in order, each start once.
+ * Where a session is published at a start that hours give as well, the published one is listed. The slot of the
+ * caller's own claims is marked, and stays listed until it starts.
  */
 export function listSlots(rules: ServiceRules, state: SlotState, query: SlotQuery & { range: Interval }): Slot[] {
-  const { firstMs, lastMs } = bookableStarts(rules, query.nowMs);
-  const range = { startMs: Math.max(query.range.startMs, firstMs), endMs: Math.min(query.range.endMs, lastMs + 1) };
   const slots: Slot[] = [];
-  if (range.startMs >= range.endMs) return slots;
-  for (const { slot, choices, published } of startsIn(rules, state, range)) {
-    if (slots.at(-1)?.startMs === slot.startMs) continue;
-    const offer = offerOf(choices, query.quantity, query.resourceId);
-    if (!offer) continue;
-    slots.push({ ...slot, ...offer, ...(published && { slotId: published.slotId }), ...(choices.mine && { heldByYou: true as const }) });
+  const starts = startsIn(rules, state, query.range, query.nowMs);
+  for (let from = 0, to; from < starts.length; from = to) {
+    const { startMs } = starts[from]!.slot;
+    for (to = from + 1; starts[to]?.slot.startMs === startMs; ) to++;
+    const slot = to === from + 1 ? slotOf(starts[from]!, query) : slotOfSeveral(starts.slice(from, to), query);
+    if (slot) slots.push(slot);
   }
   return slots;
+}
+
+/** Whether one combination can take the whole party. */
+export const canServe = (start: StartChoices, query: SlotQuery): boolean => offerOf(start, query).resourceIds.length > 0;
+
+function slotOf(start: StartChoices, query: SlotQuery): Slot | undefined {
+  const offer = offerOf(start, query);
+  if (offer.resourceIds.length === 0) return undefined;
+  const slot: Slot = { startMs: start.slot.startMs, endMs: start.slot.endMs, remaining: offer.remaining, resourceIds: offer.resourceIds };
+  if (start.published) slot.slotId = start.published.slotId;
+  if (start.own) slot.heldByYou = true;
+  return slot;
+}
+
+/** The slot of a start with several sessions: the first that fits, with the places of those that run beside it. */
+function slotOfSeveral(starts: readonly StartChoices[], query: SlotQuery): Slot | undefined {
+  const first = starts.find((start) => canServe(start, query));
+  const slot = first && slotOf(first, query);
+  if (!slot) return undefined;
+  const counted = new Set(resourcesOf(first));
+  for (const other of starts) {
+    // Who shares a resource with one that is counted can't be sold beside it.
+    if (other === first || other.slot.endMs !== slot.endMs || resourcesOf(other).some((id) => counted.has(id))) continue;
+    const { remaining, resourceIds } = offerOf(other, query);
+    slot.remaining += remaining;
+    slot.resourceIds = [...slot.resourceIds, ...resourceIds];
+    for (const id of resourcesOf(other)) counted.add(id);
+  }
+  if (starts.some(({ own }) => own)) slot.heldByYou = true;
+  return slot;
+}
+
+const resourcesOf = ({ existing, freshPools }: StartChoices) => [...existing.flatMap(({ resourceIds }) => resourceIds), ...freshPools.flat()];
+
+/** How many places are left, and which resources can serve the whole party; none where no combination can. */
+function offerOf({ existing, freshPools, capacity }: StartChoices, { quantity, resourceId }: SlotQuery): { remaining: number; resourceIds: string[] } {
+  const { members, atOnce } = combinationsOf(freshPools, resourceId);
+  const resourceIds = capacity >= quantity ? [...members] : [];
+  let remaining = capacity * atOnce;
+  for (const combination of existing) {
+    if (resourceId !== undefined && !combination.resourceIds.includes(resourceId)) continue;
+    const left = combination.capacity - combination.taken.size;
+    remaining += left;
+    // Nobody can be in two sessions at once, so no resource comes twice.
+    if (left >= quantity) resourceIds.push(...combination.resourceIds);
+  }
+  return { remaining, resourceIds };
 }

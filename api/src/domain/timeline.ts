@@ -1,82 +1,89 @@
 import { type Interval, openWindows, type OpenWindow, type ResourceHours } from "./hours.js";
 
-/** A row that keeps a resource's time; seat 0 is the reservation of a published session. */
+/** A row that keeps a resource's time until it expires; seat 0 is the reservation of a published session. */
 export interface LiveClaim extends Interval {
   resourceId: string;
   sessionKey: string;
   seat: number;
   /** When it lapses; Infinity or absent once it is booked. */
   expiresAtMs?: number;
-  /** The caller's own: it does not stand in the caller's way. */
+  /** The caller's own: it does not stand in the caller's way. Default is false. */
   mine?: boolean;
 }
 
-/** How a stretch of a resource's time is used: not at all, by one session, or by somebody else altogether. */
-export type Usage = { kind: "free"; mine: boolean } | { kind: "session"; sessionKey: string; taken: Set<number>; mine: boolean } | { kind: "blocked" };
+/** Keeps a place in a sorted list that is mostly asked about ever later instants: each step is walked once. */
+class Cursor {
+  #at = 0;
+  #askedMs = -Infinity;
 
-/** The first index whose value is greater; `values` never fall. */
-function firstGreater(values: readonly number[], limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! > limit) high = middle;
-    else low = middle + 1;
+  /** The index of the first end after an instant; `ends` never fall. */
+  firstEndingAfter(ends: readonly number[], instantMs: number): number {
+    if (instantMs < this.#askedMs) this.#at = 0;
+    this.#askedMs = instantMs;
+    while (this.#at < ends.length && ends[this.#at]! <= instantMs) this.#at++;
+    return this.#at;
   }
-  return low;
 }
 
-/** One resource's opening hours and claims over a range, ready to be asked about any stretch of it. */
+/** One resource's opening hours and other people's claims over a range, ready to be asked about any stretch of it. */
 export class Timeline {
   readonly #windows: OpenWindow[];
   readonly #windowEnds: number[];
+  readonly #windowCursor = new Cursor();
   readonly #claims: LiveClaim[];
-  readonly #latestEnds: number[];
+  readonly #latestEnds: number[] = [];
+  readonly #claimCursor = new Cursor();
 
-  constructor(hours: ResourceHours | undefined, claims: readonly LiveClaim[], range: Interval) {
+  constructor(
+    readonly resourceId: string,
+    hours: ResourceHours | undefined,
+    claims: readonly LiveClaim[],
+    range: Interval,
+  ) {
     this.#windows = hours ? openWindows(hours, range) : [];
     this.#windowEnds = this.#windows.map(({ endMs }) => endMs);
-    this.#claims = claims.toSorted((a, b) => a.startMs - b.startMs);
-    // Claims of one session may end differently, so ends are searched by the latest so far.
+    this.#claims = withoutRepeats(claims.toSorted((a, b) => a.startMs - b.startMs));
+    // A later claim may end before an earlier one, so the walk goes by the latest end so far.
     let latest = -Infinity;
-    this.#latestEnds = this.#claims.map(({ endMs }) => (latest = Math.max(latest, endMs)));
+    for (const { endMs } of this.#claims) this.#latestEnds.push((latest = Math.max(latest, endMs)));
   }
 
-  isOpen({ startMs, endMs }: Interval): boolean {
-    const window = this.#windows[firstGreater(this.#windowEnds, startMs)];
+  /** Whether the resource is open from start to end without a break. */
+  isOpen(startMs: number, endMs: number): boolean {
+    const window = this.#windows[this.#windowCursor.firstEndingAfter(this.#windowEnds, startMs)];
     return window !== undefined && window.startMs <= startMs && endMs <= window.endMs;
   }
 
-  /** The starts on this resource's grid in `[startMs, endMs)`, stepping from each opening in elapsed time. */
-  *starts({ startMs, endMs }: Interval, durationMs: number, intervalMs: number): Generator<number> {
-    for (let i = firstGreater(this.#windowEnds, startMs); i < this.#windows.length; i++) {
-      const window = this.#windows[i]!;
+  /** The starts of this resource's own grid in `[startMs, endMs)`, in order: from each opening on in elapsed time. */
+  starts({ startMs, endMs }: Interval, durationMs: number, intervalMs: number): number[] {
+    const starts: number[] = [];
+    for (const window of this.#windows)
       for (const opening of window.openings) {
         const skipped = Math.max(0, Math.ceil((startMs - opening.startMs) / intervalMs));
-        const last = Math.min(opening.endMs - 1, window.endMs - durationMs, endMs - 1);
-        for (let at = opening.startMs + skipped * intervalMs; at <= last; at += intervalMs) yield at;
+        const beforeMs = Math.min(opening.endMs, window.endMs - durationMs + 1, endMs);
+        for (let at = opening.startMs + skipped * intervalMs; at < beforeMs; at += intervalMs) starts.push(at);
       }
-      if (window.startMs >= endMs) return;
-    }
+    return starts;
   }
 
-  usage({ startMs, endMs }: Interval): Usage {
-    let sessionKey: string | undefined;
-    let taken: Set<number> | undefined;
-    let mine = false;
-    for (let i = firstGreater(this.#latestEnds, startMs); i < this.#claims.length; i++) {
+  /** Whose this stretch is: nobody's (undefined), one session's, told by one of its claims, or several'. */
+  occupant(startMs: number, endMs: number): LiveClaim | "several" | undefined {
+    let occupant: LiveClaim | undefined;
+    for (let i = this.#claimCursor.firstEndingAfter(this.#latestEnds, startMs); i < this.#claims.length; i++) {
       const claim = this.#claims[i]!;
       if (claim.startMs >= endMs) break;
       if (claim.endMs <= startMs) continue;
-      if (claim.mine) {
-        mine ||= claim.startMs === startMs && claim.endMs === endMs;
-        continue;
-      }
-      if (sessionKey !== undefined && sessionKey !== claim.sessionKey) return { kind: "blocked" };
-      sessionKey = claim.sessionKey;
-      taken ??= new Set();
-      if (claim.seat > 0) taken.add(claim.seat);
+      if (occupant && occupant.sessionKey !== claim.sessionKey) return "several";
+      occupant = claim;
     }
-    return sessionKey === undefined ? { kind: "free", mine } : { kind: "session", sessionKey, taken: taken!, mine };
+    return occupant;
   }
+}
+
+/** The seats of one session keep the same time: one of them tells it for all. */
+function withoutRepeats(sorted: LiveClaim[]): LiveClaim[] {
+  return sorted.filter((claim, i) => {
+    const previous = sorted[i - 1];
+    return previous?.startMs !== claim.startMs || previous.endMs !== claim.endMs || previous.sessionKey !== claim.sessionKey;
+  });
 }

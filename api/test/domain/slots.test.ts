@@ -157,7 +157,9 @@ describe("one set of rules", () => {
   });
 
   test("the caller's own slot stays in the list, and is marked", () => {
-    const s = state({ r1: everyDay("UTC", ["09:00", "10:00"]) }, [{ resourceId: "r1", sessionKey: "x", seat: 1, startMs: OPENS, endMs: OPENS + 30 * MINUTE, mine: true }]);
+    const s = state({ r1: everyDay("UTC", ["09:00", "10:00"]) }, [
+      { resourceId: "r1", sessionKey: sessionKeyOf({ serviceId: "svc_a", startMs: OPENS, durationMinutes: 30, resourceIds: ["r1"] }), seat: 1, startMs: OPENS, endMs: OPENS + 30 * MINUTE, mine: true },
+    ]);
     const slots = listSlots(rules(), s, { range: { startMs: NOW, endMs: NOW + DAY }, nowMs: NOW, quantity: 1 });
     expect(slots.map(({ heldByYou }) => heldByYou)).toEqual([true, undefined]);
   });
