@@ -63,7 +63,7 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   // The links in mails lead to the address of this start, whatever the last one's was.
   await owner.tenant.update({ bookingPageUrl: `${publicUrl}/booking`, contactEmail: BRAND.email });
 
-  const site = await createSite({ business, owner, mailbox, publicUrl });
+  const site = createSite({ business, owner, mailbox, publicUrl });
   const fetch = byPath({ api: api.app.fetch, payments: emulator.app.fetch, site: site.fetch });
   const server = await listen(fetch, { port, host });
   closers.add("web server", () => server.close(DRAIN_MS));

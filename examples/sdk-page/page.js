@@ -3,20 +3,21 @@ import { createClient, HoldfastError } from "./holdfast.js";
 
 const { api, key, service: serviceId } = document.body.dataset;
 const client = createClient({ baseUrl: api, key });
-const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const el = (id) => document.getElementById(id);
 
 let hold;
 
-// 1. Choose: a service, and what is free of it in the coming two weeks.
+// 1. Choose: a service, and what is free of it in the coming week, in the zone of the place one goes to.
 
 const service = await client.services.get(serviceId);
+const { timeZone } = service;
 el("service-name").textContent = service.name;
+el("choose-title").textContent = `Choose a time (${timeZone})`;
 el("questions").replaceChildren(...service.questions.map(questionField));
 await showTimes();
 
 async function showTimes() {
-  const availability = await client.availability.get({ serviceId, from: localDate(0), to: localDate(13), timeZone });
+  const availability = await client.availability.get({ serviceId, from: localDate(0), to: localDate(6), timeZone });
   const days = availability.days.filter((day) => day.slots.length > 0);
   el("days").replaceChildren(...days.flatMap(dayOf));
   if (days.length === 0) say(availability.nextAvailable ? `The next free time is on ${dateOf(availability.nextAvailable)}.` : "Nothing is free.");
@@ -182,9 +183,8 @@ function sentenceOf(error) {
 }
 
 function localDate(daysFromNow) {
-  const date = new Date();
-  date.setDate(date.getDate() + daysFromNow);
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  // The Canadian form of a date is ISO's, which the API takes.
+  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(Date.now() + daysFromNow * 86_400_000);
 }
 
 function dateOf(instant, zone = timeZone) {

@@ -5,7 +5,7 @@ import type { Business } from "../business/seed.js";
 import { examplesFolder, folderHandler } from "./folders.js";
 
 /** The examples as they stand in their folders, with this server's address, key and a service filled in. */
-export async function examplePages({ business, publicUrl }: { business: Business; publicUrl: string }): Promise<Hono> {
+export function examplePages({ business, publicUrl }: { business: Business; publicUrl: string }): Hono {
   const app = new Hono();
   const filled = async (file: string, serviceId: string) =>
     (await readFile(join(examplesFolder, file), "utf8"))
@@ -19,6 +19,6 @@ export async function examplePages({ business, publicUrl }: { business: Business
   app.get("/sdk/", async (c) => c.html(await filled("sdk-page/index.html", business.serviceIds["haircut"]!)));
   // A module's own imports are resolved against where it was found, so that a redirect is all it takes.
   app.get("/sdk/holdfast.js", (c) => c.redirect("/sdk/holdfast.js"));
-  app.get("/sdk/*", await folderHandler(join(examplesFolder, "sdk-page"), "/examples/sdk/"));
+  app.get("/sdk/*", folderHandler(join(examplesFolder, "sdk-page"), "/examples/sdk/"));
   return app;
 }

@@ -21,22 +21,22 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers with the files of a folder, the part of the path after `mount` being the name. Names are looked up in a list
- * made now, never joined to a path, so that no request reaches out of the folder.
+ * Answers with the files of a folder, the part of the path after `mount` being the name. A name counts only where the
+ * folder's own list has it, so that no request reaches out of the folder; the list is read each time, since a build may
+ * write the files anew while the server runs.
  */
-export async function folderHandler(folder: string, mount: string): Promise<Handler> {
-  const files = new Set(await listFiles(folder));
+export function folderHandler(folder: string, mount: string): Handler {
   return async (c) => {
     const name = c.req.path.slice(mount.length);
     const type = TYPES[extname(name)];
-    if (!type || !files.has(name)) return c.notFound();
-    // Revalidated each time: a rebuilt widget shows at the next reload.
-    return c.body(await readFile(join(folder, name)), 200, { "content-type": type, "cache-control": "no-cache" });
+    const content = type && (await listFiles(folder)).includes(name) && (await readFile(join(folder, name)).catch(() => undefined));
+    if (!content) return c.notFound();
+    return c.body(content, 200, { "content-type": type, "cache-control": "no-cache" });
   };
 }
 
 async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));

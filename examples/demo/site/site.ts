@@ -25,7 +25,7 @@ export interface SiteDeps {
 }
 
 /** The demonstration's website: pages rendered from what the API says now, the built widget, the examples. */
-export async function createSite({ business, owner, mailbox, publicUrl }: SiteDeps): Promise<Hono> {
+export function createSite({ business, owner, mailbox, publicUrl }: SiteDeps): Hono {
   const site = new Hono();
   site.use(securityHeaders, oneLoopbackName(publicUrl));
   site.notFound((c) => c.html(notFoundPage(c.req.path), 404));
@@ -53,14 +53,14 @@ export async function createSite({ business, owner, mailbox, publicUrl }: SiteDe
   site.get("/booking", (c) => c.html(bookingPage(business.publishableKey)));
   site.route("/demo/outbox", outbox(mailbox));
 
-  site.get("/assets/*", await folderHandler(join(examplesFolder, "demo/site/public"), "/assets/"));
+  site.get("/assets/*", folderHandler(join(examplesFolder, "demo/site/public"), "/assets/"));
   // Browsers ask for it on pages that name no icon, such as the examples.
   site.get("/favicon.ico", (c) => c.redirect("/assets/icon.svg", 301));
   // Scripts are where the compiler put them: beside this one.
-  site.get("/scripts/*", await folderHandler(fileURLToPath(new URL("browser", import.meta.url)), "/scripts/"));
-  site.get("/sdk/*", await folderHandler(join(folderOf("@holdfast/sdk"), ".."), "/sdk/"));
-  site.get("/widget/*", await folderHandler(folderOf("@holdfast/widget/dist/booking-widget.js"), "/widget/"));
-  site.route("/examples", await examplePages({ business, publicUrl }));
+  site.get("/scripts/*", folderHandler(fileURLToPath(new URL("browser", import.meta.url)), "/scripts/"));
+  site.get("/sdk/*", folderHandler(join(folderOf("@holdfast/sdk"), ".."), "/sdk/"));
+  site.get("/widget/*", folderHandler(folderOf("@holdfast/widget/dist/booking-widget.js"), "/widget/"));
+  site.route("/examples", examplePages({ business, publicUrl }));
   return site;
 }
 
