@@ -7,4 +7,4 @@ export type { Fault } from "./faults.js";
 export { createEmulator, DEFAULT_KEY_ID, DEFAULT_KEY_SECRET, type Emulator, type EmulatorOptions } from "./server.js";
 export type { WebhookEvent } from "./webhooks/events.js";
 export type { WebhookRule } from "./webhooks/rules.js";
-export type { WebhookDelivery } from "./webhooks/sender.js";
+export type { WebhookDelivery } from "./webhooks/delivery.js";

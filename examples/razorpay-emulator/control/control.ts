@@ -5,7 +5,7 @@ import type { Fault } from "../faults.js";
 import { type Attempt, attemptPayment, authorizePayment, failPayment, proofOf, settleCapture } from "../payments.js";
 import { settleRefund } from "../refunds.js";
 import type { WebhookRule } from "../webhooks/rules.js";
-import type { WebhookDelivery } from "../webhooks/sender.js";
+import type { WebhookDelivery } from "../webhooks/delivery.js";
 import type { World } from "../world.js";
 import { type Ledger, ledgerOf } from "./ledger.js";
 

@@ -2,24 +2,9 @@ import type { Account } from "../accounts.js";
 import type { Clock } from "../clock.js";
 import { randomToken } from "../ids.js";
 import { signEvent, type WebhookEntities, type WebhookEvent, writeEvent } from "./events.js";
+import { postWebhook, type WebhookDelivery } from "./delivery.js";
 import { WebhookRules } from "./rules.js";
 
-/** One webhook, and what became of it. Signed once; every attempt sends the same bytes. */
-export interface WebhookDelivery {
-  /** `x-razorpay-event-id` */
-  id: string;
-  keyId: string;
-  event: WebhookEvent;
-  url: string | null;
-  body: string;
-  signature: string | null;
-  /** `unsent`: the account has no webhook, or its webhook was disabled. `given_up`: refused for 24 hours. */
-  state: "unsent" | "lost" | "held" | "delayed" | "sending" | "retrying" | "delivered" | "given_up";
-  /** Each attempt's instant, and its status, or null where nothing answered within 5 seconds. */
-  attempts: { at: string; status: number | null }[];
-}
-
-const ANSWER_WITHIN_MS = 5000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 3_600_000;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
@@ -135,32 +120,10 @@ export class WebhookSender {
     if (stopped.aborted) return;
     const attempt: WebhookDelivery["attempts"][number] = { at: new Date(this.#clock.nowMs).toISOString(), status: null };
     delivery.attempts.push(attempt);
-    attempt.status = await this.#post(delivery, stopped);
+    attempt.status = await postWebhook(this.#fetch, delivery, stopped);
     if (stopped.aborted) return;
     if (attempt.status !== null && attempt.status >= 200 && attempt.status < 300) delivery.state = "delivered";
     else if (delivery.state !== "delivered") this.#retryLater(delivery);
-  }
-
-  async #post({ id, url, body, signature }: WebhookDelivery, stopped: AbortSignal): Promise<number | null> {
-    try {
-      const answer = await this.#fetch(url ?? "", {
-        method: "POST",
-        body,
-        headers: {
-          "content-type": "application/json",
-          "user-agent": "Razorpay-Webhook/v1",
-          "x-razorpay-signature": signature ?? "",
-          "x-razorpay-event-id": id,
-        },
-        redirect: "manual",
-        signal: AbortSignal.any([stopped, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
-      });
-      await answer.body?.cancel();
-      return answer.status;
-    } catch {
-      // Refused, reset or too slow: all the same to the sender.
-      return null;
-    }
   }
 
   #retryLater(delivery: WebhookDelivery): void {

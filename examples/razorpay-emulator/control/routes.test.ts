@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startEmulator, type TestEmulator } from "../testing.js";
+
+let emulator: TestEmulator;
+beforeAll(async () => void (emulator = await startEmulator()));
+afterAll(() => emulator.close());
+beforeEach(() => emulator.control.reset());
+
+async function command(name: string, fields: object = {}) {
+  const answer = await fetch(`${emulator.url}/control/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(fields) });
+  return { status: answer.status, body: await answer.json() };
+}
+const newOrder = async () => (await emulator.sdk.orders.create({ amount: 50_000, currency: "INR" })).id;
+
+test("a shell can pay, look at the books, and start over", async () => {
+  const orderId = await newOrder();
+  const { body } = await command("pay", { orderId, outcome: "captured" });
+  expect(body).toMatchObject({ razorpay_order_id: orderId, razorpay_signature: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const ledger = await (await fetch(`${emulator.url}/control/ledger`)).json();
+  expect(ledger.totals).toEqual({ INR: { captured: 50_000, refunded: 0, refundsPending: 0 } });
+  await command("reset");
+  expect(emulator.control.ledger().orders).toEqual([]);
+});
+
+test("every command is listed, and each of them answers", async () => {
+  const { commands } = await (await fetch(`${emulator.url}/control`)).json();
+  const statuses = await Promise.all(commands.map(async (name: string) => [name, (await command(name)).status]));
+  // Fields are missing: what counts is that nothing is unknown and nothing breaks.
+  for (const [name, status] of statuses) expect([name, status]).toEqual([name, expect.toSatisfy((status) => status === 200 || status === 400)]);
+});
+
+test("the clock moves, and says where it stands", async () => {
+  const before = Date.parse(emulator.control.now());
+  const { body } = await command("advance", { ms: 3_600_000 });
+  expect(Date.parse(body.now) - before).toBeGreaterThanOrEqual(3_600_000);
+});
+
+test("what can't be done is said", async () => {
+  expect(await command("pay", { orderId: "order_00000000000000" })).toMatchObject({ status: 400, body: { error: { description: "The id provided does not exist" } } });
+  expect(await command("fail-next", { kind: "explode" })).toMatchObject({ status: 400, body: { error: { description: expect.stringContaining("must be one of") } } });
+  expect((await command("fly")).status).toBe(404);
+});
+
+test("a form on another website reaches nothing", async () => {
+  const orderId = await newOrder();
+  const answer = await fetch(`${emulator.url}/control/pay`, { method: "POST", body: new URLSearchParams({ orderId }) });
+  expect(answer.status).toBe(400);
+  expect((await emulator.sdk.orders.fetchPayments(orderId)).count).toBe(0);
+});
