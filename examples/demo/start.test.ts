@@ -6,12 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 /** What `npm start` runs after its build; `npm test` builds too. */
 const program = fileURLToPath(new URL("../dist/demo/start.js", import.meta.url));
 
 beforeAll(() => access(program));
+
+// Each test starts real processes, some of them twice, beside other files that do the same.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("a start", () => {
   test("on an empty folder opens every page, and keeps its secrets to this user", async () => {
@@ -122,7 +125,7 @@ describe("what can't work is said in one sentence, with exit code 1", () => {
     expect(await failure({ HOLDFAST_DATA: file })).toContain(`The data folder ${file} can't be used`);
   });
 
-  test("a database of another version, or none at all", async () => {
+  test("a database that does not answer", async () => {
     const folder = await temporaryFolder();
     expect(await failure({ HOLDFAST_DATA: folder, DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" })).toMatch(
       /^The database of DATABASE_URL cannot be used/,
