@@ -5,7 +5,7 @@ import { collection, page } from "./collections.js";
 import { ApiError, badRequest, serverError, unauthenticated } from "./errors.js";
 import { ConnectionLost } from "./faults.js";
 import { readFields } from "./input.js";
-import { createOrder, updateOrder } from "./orders.js";
+import { createOrder, findOrders, updateOrder } from "./orders.js";
 import { capturePayment } from "./payments.js";
 import { createRefund } from "./refunds.js";
 import type { World } from "./world.js";
@@ -29,9 +29,8 @@ export function api(world: World): Hono<Env> {
 
   app.post("/orders", async (c) => c.json(createOrder(world, c.var.account, await readFields(c)).entity));
   app.get("/orders", (c) => {
-    const { receipt, ...query } = c.req.query();
-    const orders = [...c.var.account.orders.values()].map(({ entity }) => entity);
-    return c.json(page(shown(receipt === undefined ? orders : orders.filter((order) => order.receipt === receipt)), query));
+    const { receipt, authorized, ...query } = c.req.query();
+    return c.json(page(shown(findOrders(c.var.account, { receipt, authorized })), query));
   });
   app.get("/orders/:id", (c) => c.json(c.var.account.order(c.req.param("id")).entity));
   app.patch("/orders/:id", async (c) => c.json(updateOrder(c.var.account, c.req.param("id"), await readFields(c)).entity));

@@ -78,6 +78,14 @@ describe("a list", () => {
     expect(rest.items.map(({ id }) => id)).toEqual(ids.slice(10));
   });
 
+  test("of orders can be of those that a bank has said yes to, or of the others", async () => {
+    const [paid, declined] = [await order(), await order()];
+    emulator.control.pay(paid.id);
+    emulator.control.pay(declined.id, { outcome: "failed" });
+    const list = async (authorized: 0 | 1) => (await emulator.sdk.orders.all({ authorized })).items.map(({ id }) => id);
+    expect([await list(1), await list(0)]).toEqual([[paid.id], [declined.id]]);
+  });
+
   test("may lag behind, while an order by its id never does", async () => {
     emulator.control.setListLag(60);
     const { id } = await order();

@@ -66,6 +66,15 @@ export function listOrders(account: Account, { receipt, authorized }: Record<str
   );
 }
 
+/** Orders with this receipt; with `authorized` 1 those that a bank has said yes to, with 0 the others. */
+export function findOrders({ orders, payments }: Account, { receipt, authorized }: { receipt: string | undefined; authorized: string | undefined }): OrderEntity[] {
+  const approved = new Set([...payments.values()].filter(({ status }) => status !== "created" && status !== "failed").map(({ order_id }) => order_id));
+  return [...orders.values()]
+    .map(({ entity }) => entity)
+    .filter((order) => receipt === undefined || order.receipt === receipt)
+    .filter(({ id }) => authorized === undefined || approved.has(id) === flag(authorized));
+}
+
 const withReceipt = (account: Account, wanted: string) => [...account.orders.values()].find(({ entity }) => entity.receipt === wanted);
 
 function captureTerms(fields: Fields): CaptureTerms {

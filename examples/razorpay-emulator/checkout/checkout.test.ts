@@ -66,10 +66,19 @@ interface Opened {
   orderId: string;
 }
 
+interface OpenOptions {
+  order?: object;
+  modal?: object;
+  /** Before the page loads. */
+  prepare?: (page: Page) => Promise<void>;
+  [option: string]: unknown;
+}
+
 /** Opens the checkout on a merchant's page; `told` is everything that the page has heard since. */
-async function openCheckout({ order = {}, modal = {}, ...options }: { order?: object; modal?: object; [option: string]: unknown } = {}): Promise<Opened> {
+async function openCheckout({ order = {}, modal = {}, prepare, ...options }: OpenOptions = {}): Promise<Opened> {
   const orderId = await newOrder(order);
   const page = await browser.newPage();
+  await prepare?.(page);
   await page.goto(origin);
   await page.focus("#open");
   await page.evaluate(
@@ -202,7 +211,7 @@ describe("the modal", () => {
     const { page, frame, told } = await openCheckout({ modal: { confirm_close: true } });
     await page.keyboard.press("Escape");
     await frame.getByRole("heading", { name: "Leave without paying?" }).waitFor();
-    await frame.getByRole("button", { name: "Continue payment" }).click();
+    await frame.getByRole("button", { name: "Continue" }).click();
     await frame.getByRole("button", { name: "Close without paying" }).click();
     await frame.getByRole("button", { name: "Leave" }).click();
     await closed(page);
@@ -220,7 +229,9 @@ describe("the modal", () => {
   });
 
   test("closes itself when the time is up, and says why", async () => {
-    const { page, told } = await openCheckout({ timeout: 1 });
+    const { page, frame, told } = await openCheckout({ timeout: 290, prepare: (page) => page.clock.install() });
+    await frame.getByText("Closes in 4:").waitFor();
+    await page.clock.fastForward("05:00");
     await closed(page);
     expect(await told()).toEqual([["dismissed", "timeout"]]);
     await page.close();

@@ -56,7 +56,7 @@ export class WebhookSender {
       this.#clock.schedule((rule.delaySeconds ?? 60) * 1000, () => this.#send(delivery));
     } else if (this.#held) {
       delivery.state = "held";
-      this.#held.push(delivery);
+      this.#held.push(delivery, ...(rule?.action === "duplicate" ? [delivery] : []));
     } else {
       this.#start(delivery);
       if (rule?.action === "duplicate") this.#start(delivery);
