@@ -75,7 +75,10 @@ export function findOrders({ orders, payments }: Account, { receipt, authorized 
     .filter(({ id }) => authorized === undefined || approved.has(id) === flag(authorized));
 }
 
-const withReceipt = (account: Account, wanted: string) => [...account.orders.values()].find(({ entity }) => entity.receipt === wanted);
+function withReceipt({ orders }: Account, wanted: string): OrderRecord | undefined {
+  for (const order of orders.values()) if (order.entity.receipt === wanted) return order;
+  return undefined;
+}
 
 function captureTerms(fields: Fields): CaptureTerms {
   const payment = nested(fields, "payment");
