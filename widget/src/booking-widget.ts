@@ -1,17 +1,17 @@
-import { html, LitElement, type CSSResult, type PropertyValues, type TemplateResult } from "lit";
-import { countFree, findSlot, firstFree } from "./calendar/day-slots.js";
-import { AvailabilityController } from "./controllers/availability.js";
-import { CalendarController } from "./controllers/calendar.js";
-import { CatalogController } from "./controllers/catalog.js";
-import { CheckoutController } from "./controllers/checkout.js";
-import { createClients, type Clients } from "./controllers/clients.js";
-import { StatusController } from "./controllers/status.js";
+import { html, type TemplateResult } from "lit/html.js";
+import { BaseElement } from "./base-element.js";
+import { countFree, findSlot, firstFree, type SlotsByDate } from "./calendar/day-slots.js";
+import { monthOf } from "./calendar/dates.js";
 import type { SessionHost } from "./checkout/host.js";
+import { AvailabilityController, type AvailabilityHost } from "./controllers/availability.js";
+import { CalendarController, type CalendarHost } from "./controllers/calendar.js";
+import { createClients, type Clients } from "./controllers/clients.js";
 import type { BookingWidgetEventMap, Emit } from "./events.js";
-import { ownersFailure, type Failure } from "./failure.js";
+import { failureOf, ownersFailure, type Failure } from "./failure.js";
 import { I18n } from "./i18n/i18n.js";
 import { loadMessages, supportedLocale } from "./i18n/locales.js";
-import type { Client, Service, ShownSlot } from "./model.js";
+import { Later } from "./later.js";
+import type { Client, Service } from "./model.js";
 import { chooseStep } from "./steps/choose.js";
 import { baseStyles } from "./styles/base.js";
 import { chooseStyles } from "./styles/choose.js";
@@ -22,18 +22,16 @@ import { allZones, deviceZone, supportedZone } from "./zones.js";
  *
  * This class only ties the parts together: attributes in, events out, and which step is shown.
  */
-export class BookingWidget extends LitElement implements SessionHost {
-  static override styles = [baseStyles, chooseStyles];
-
-  // Declared by hand: the decorator and its helper would be half a kilobyte in every page.
-  static override properties = {
-    api: {},
-    publishableKey: { attribute: "publishable-key" },
-    service: {},
-    resource: {},
-    locale: {},
-    timeZone: { attribute: "time-zone" },
-    theme: { reflect: true },
+export class BookingWidget extends BaseElement implements SessionHost, CalendarHost, AvailabilityHost {
+  static override readonly styles = [baseStyles, chooseStyles];
+  static override readonly attributes = {
+    api: "api",
+    "publishable-key": "publishableKey",
+    service: "service",
+    resource: "resource",
+    locale: "locale",
+    "time-zone": "timeZone",
+    theme: "theme",
   };
 
   /** Address of the API without `/v1`. Default is where this script came from. */
@@ -48,77 +46,51 @@ export class BookingWidget extends LitElement implements SessionHost {
   declare locale: string;
   /** IANA zone that times are shown in. Default is the device's. Set when the customer chooses another. */
   declare timeZone: string;
-  /** `auto`, the default, follows the page's `color-scheme`. */
-  declare theme: "light" | "dark" | "auto";
+  /** `light` or `dark`. Default is `auto`: the page's `color-scheme`. */
+  declare theme: string;
 
   i18n = new I18n("en");
-  chosenQuantity = 1;
-  #duration: number | null = null;
+  quantity = 1;
+  #duration = 0;
   #clients: Clients | null = null;
+  #service: Service | null = null;
+  #failure: Failure | null = null;
   #zones: string[] | null = null;
+  #status = "";
+  /** The first question of a calendar has not been answered yet. */
   #first = true;
-  #announcedReady = false;
-  #stale = false;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
-
-  readonly #status = new StatusController(this);
-  readonly #calendar: CalendarController = new CalendarController({
-    monthChanged: (month) => {
-      this.emit("month-change", { month });
-      this.#ask();
-    },
-    daySelected: (date) => {
-      this.emit("day-select", { date });
-      this.#checkout.warmUp();
-    },
-    hasSlots: (date) => countFree(this.#availability.slots.get(date)) > 0,
-    update: () => this.requestUpdate(),
-  });
-  readonly #availability = new AvailabilityController(
-    this,
-    () => this.#calendar.selected,
-    () => this.#slotsChanged(),
-    (failure) => this.#reportFailure(failure),
-  );
-  readonly #catalog = new CatalogController(
-    this,
-    (service) => {
-      this.#calendar.setHorizon(service.horizonDays);
-      this.#reportReady();
-    },
-    (failure) => this.#reportFailure(failure),
-  );
-  readonly #checkout = new CheckoutController(this, (styles) => this.#adopt(styles));
-
-  constructor() {
-    super();
-    this.api = this.publishableKey = this.service = this.resource = this.locale = this.timeZone = "";
-    this.theme = "auto";
-  }
+  #ready = false;
+  /** The attributes say something else than what is shown. */
+  #stale = true;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #calendar = new CalendarController(this);
+  readonly #availability = new AvailabilityController(this);
+  readonly #later = new Later(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("pagehide", this.#leave);
-    addEventListener("pageshow", this.#return);
-    addEventListener("online", this.#online);
-    // Moved or added again: what is shown may be old.
-    if (this.hasUpdated) this.#resume();
+    addEventListener("pageshow", this.#resume);
+    addEventListener("online", this.#resume);
+    this.#speak();
+    this.#resume();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  /** Ends listening and asking. */
+  disconnectedCallback(): void {
     removeEventListener("pagehide", this.#leave);
-    removeEventListener("pageshow", this.#return);
-    removeEventListener("online", this.#online);
-    clearTimeout(this.#waiting);
+    removeEventListener("pageshow", this.#resume);
+    removeEventListener("online", this.#resume);
+    clearTimeout(this.#timer);
+    this.#availability.stop();
     // A move is a removal and an insertion in one go; only who stays away gives the slot back.
     queueMicrotask(() => this.isConnected || this.#leave());
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willRender(changed: ReadonlySet<string>): void {
+    const { session } = this.#later;
     if (changed.has("locale")) this.#speak();
-    const { session } = this.#checkout;
-    if (["api", "publishableKey", "service", "resource"].some((name) => changed.has(name))) {
+    if (["api", "publishable-key", "service", "resource"].some((name) => changed.has(name))) {
       this.#stale = true;
       session?.leave();
     }
@@ -126,95 +98,81 @@ export class BookingWidget extends LitElement implements SessionHost {
     if (this.#stale && (session?.isChoosing ?? true)) {
       session?.leave();
       this.#start();
-    } else if (changed.has("timeZone")) this.#rezone();
-  }
-
-  protected override updated(): void {
-    if (this.#calendar.wantsFocus) {
-      this.#calendar.wantsFocus = false;
-      this.renderRoot.querySelector<HTMLElement>('[data-date][tabindex="0"]')?.focus();
-    }
-    this.#countWaiting();
+    } else if (changed.has("time-zone")) this.#rezone();
   }
 
   protected override render(): TemplateResult {
     const { i18n } = this;
-    return html`<div
-      class="frame"
-      part="container"
-      lang=${i18n.locale}
-      dir=${i18n.direction}
-    >
-      ${this.#checkout.renderStep() ?? this.#renderChoose()}
-      <div class="hidden" role="status">${this.#status.text}</div>
+    return html`<div class="frame" part="container" lang=${i18n.locale} dir=${i18n.direction}>
+      ${this.#later.session?.renderStep() ?? this.#renderChoose()}
+      <div class="hidden" role="status">${this.#status}</div>
     </div>`;
   }
 
   #renderChoose(): TemplateResult {
-    const { service } = this.#catalog;
+    const { session, opening, failure } = this.#later;
+    const { shownZone: timeZone } = this;
+    const service = this.#service;
+    const blocked = this.#failure ?? this.#availability.failure;
+    // Draws the seconds until trying again makes sense.
+    clearTimeout(this.#timer);
+    if (blocked && blocked.retryAt > Date.now()) this.#timer = setTimeout(() => this.requestUpdate(), 1000);
+    if (service && hasOptions(service)) this.#later.warmUp();
     return chooseStep({
       i18n: this.i18n,
       service,
       availability: this.#availability,
       calendar: this.#calendar,
-      timeZone: this.shownZone,
-      zones: this.#zones ?? [...new Set([this.shownZone, service?.timeZone ?? this.shownZone, deviceZone()])],
-      durationMinutes: this.chosenDuration,
-      pending: this.#checkout.pending,
-      held: this.#checkout.held,
-      failure: this.#catalog.failure,
-      holdFailure: this.#checkout.failure,
-      extras: this.#checkout.renderExtras(
-        service && (service.durations.length || service.capacity > 1)
-          ? {
-              i18n: this.i18n,
-              service,
-              quantity: this.chosenQuantity,
-              durationMinutes: this.chosenDuration,
-              onDuration: (minutes) => this.#chooseOption(() => (this.#duration = minutes)),
-              onQuantity: (quantity) => this.#chooseOption(() => (this.chosenQuantity = quantity)),
-            }
-          : null,
-      ),
+      timeZone,
+      zones: this.#zones ?? [...new Set([timeZone, service?.timeZone ?? timeZone, deviceZone()])],
+      durationMinutes: this.durationMinutes,
+      pending: opening ?? session?.pending ?? null,
+      held: session?.held ?? null,
+      failure: this.#failure,
+      holdFailure: failure ?? session?.failure ?? null,
+      extras: html`${session?.renderBanner()}
+      ${service && hasOptions(service) ? html`<div class="options">${session?.renderOptions()}</div>` : null}`,
       onChoose: (slot) => {
-        if (this.emit("slot-select", { slot })) void this.#checkout.choose(slot);
+        if (this.emit("slot-select", { slot })) void this.#later.choose(slot);
       },
       onZone: (zone) => {
         this.timeZone = zone;
         this.emit("time-zone-change", { timeZone: zone });
       },
       onZones: () => {
-        if (this.#zones) return;
-        this.#zones = allZones([this.shownZone, deviceZone()]);
+        this.#zones ??= allZones([timeZone, deviceZone()]);
         this.requestUpdate();
       },
       onRetry: () => this.#resume(),
-      onNear: () => this.#catalog.service && this.#checkout.warmUp(),
+      onNear: this.#later.warmUp,
     });
   }
 
-  // What the later steps need: see SessionHost.
+  // What the parts need: see SessionHost, CalendarHost and AvailabilityHost.
 
   get client(): Client {
-    return (this.#clients ??= this.#connect()).writes;
+    return this.#connect().writes;
   }
 
   get bookedService(): Service {
-    const { service } = this.#catalog;
-    if (!service) throw new Error("The service is not loaded.");
-    return service;
+    if (!this.#service) throw new Error("The service is not loaded.");
+    return this.#service;
   }
 
-  get resourceId(): string | undefined {
-    return this.resource || undefined;
-  }
-
-  get chosenDuration(): number {
-    return this.#duration ?? this.#catalog.service?.durationMinutes ?? 0;
+  get durationMinutes(): number {
+    return this.#duration || (this.#service?.durationMinutes ?? 0);
   }
 
   get shownZone(): string {
     return supportedZone(this.timeZone);
+  }
+
+  get slots(): SlotsByDate {
+    return this.#availability.slots;
+  }
+
+  get openDay(): string | null {
+    return this.#calendar.selected;
   }
 
   readonly emit: Emit = (name, detail) =>
@@ -223,156 +181,154 @@ export class BookingWidget extends LitElement implements SessionHost {
     );
 
   announce(text: string): void {
-    this.#status.announce(text);
+    // The same sentence twice would not be spoken again.
+    this.#status = text === this.#status ? `${text}\u00a0` : text;
+    this.requestUpdate();
   }
 
   focusOn(selector: string): void {
-    this.#status.focusOn(selector);
-  }
-
-  shownSlot(start: string): ShownSlot | undefined {
-    return findSlot(this.#availability.slots, start);
-  }
-
-  slotTaken(start: string): void {
-    this.#availability.markTaken(start);
+    this.requestUpdate();
+    const find = (wanted: string) => this.renderRoot.querySelector<HTMLElement>(wanted);
+    void this.updateComplete.then(() => (find(selector) ?? find("td[tabindex='0']"))?.focus());
   }
 
   refreshSlots(): void {
     this.#ask(true);
   }
 
-  accentColor(): string | undefined {
-    const button = this.renderRoot.querySelector(".primary");
-    const channels = button && /^rgb\((\d+), (\d+), (\d+)\)$/.exec(getComputedStyle(button).backgroundColor);
-    return channels
-      ? `#${channels.slice(1).map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`
-      : undefined;
+  setOptions({ quantity, durationMinutes }: { quantity?: number; durationMinutes?: number }): void {
+    // A hold is for the length and the number it was made with.
+    this.#later.session?.leave();
+    this.quantity = quantity ?? this.quantity;
+    this.#duration = durationMinutes ?? this.#duration;
+    this.#availability.next = null;
+    this.#ask(true);
+  }
+
+  hasSlots(date: string): boolean {
+    return countFree(this.slots.get(date)) > 0;
+  }
+
+  monthChanged(month: string): void {
+    this.emit("month-change", { month });
+    this.#ask();
+  }
+
+  daySelected(date: string): void {
+    this.emit("day-select", { date });
+  }
+
+  slotsChanged(): void {
+    const { slots } = this;
+    const calendar = this.#calendar;
+    const { session } = this.#later;
+    const held = session?.held && findSlot(slots, session.held);
+    if (held) session.dispatch({ type: "relabel", slot: held });
+    const free = firstFree(slots);
+    // The first question may reach into the next month: then that month is the one to show. And nothing is opened
+    // while somebody moves through the grid.
+    const here = free && (this.#first || monthOf(free.date) === calendar.month);
+    if (here && !slots.has(calendar.selected ?? "") && !this.renderRoot.activeElement?.matches("td")) {
+      calendar.selected = calendar.focused = free.date;
+      if (monthOf(free.date) !== calendar.month) {
+        calendar.month = monthOf(free.date);
+        this.#ask(true);
+      }
+    }
+    this.#first = false;
+    this.#reportReady();
+  }
+
+  failed({ code, detail }: Failure): void {
+    this.emit("error", { code, detail });
+    this.requestUpdate();
   }
 
   // Loading.
 
   #connect(): Clients {
-    return createClients(this.api || new URL(import.meta.url).origin, this.publishableKey);
+    return (this.#clients ??= createClients(this.api || new URL(import.meta.url).origin, this.publishableKey));
   }
 
   /** Begins anew with what the attributes say. */
   #start(): void {
-    this.#stale = false;
-    this.#clients = this.#connect();
-    this.#duration = null;
-    this.chosenQuantity = 1;
-    this.#announcedReady = false;
-    const missing = this.publishableKey ? (this.service ? null : "service") : "publishable-key";
-    this.#catalog.reset(missing === null ? null : ownersFailure("setup", missing));
+    const missing = this.publishableKey ? (this.service ? "" : "service") : "publishable-key";
+    this.#stale = this.#ready = false;
+    this.#clients = this.#service = null;
+    this.#duration = 0;
+    this.quantity = 1;
+    this.#failure = missing ? ownersFailure("setup", missing) : null;
     this.#rezone();
-    if (missing === null) void this.#catalog.load(this.#clients.reads, this.service);
+    void this.#loadService();
+  }
+
+  async #loadService(): Promise<void> {
+    if (this.#failure?.code === "setup") return;
+    const clients = this.#connect();
+    try {
+      const service = await clients.reads.services.get(this.service);
+      if (clients !== this.#clients) return;
+      this.#service = service;
+      this.#failure = null;
+      this.#calendar.setHorizon(service.horizonDays);
+      this.#reportReady();
+    } catch (error) {
+      if (clients === this.#clients) this.failed((this.#failure = failureOf(error)));
+    }
   }
 
   /** Shows the calendar in the zone, from today on. */
   #rezone(): void {
     this.#calendar.reset(this.shownZone);
-    if (this.#catalog.service) this.#calendar.setHorizon(this.#catalog.service.horizonDays);
+    if (this.#service) this.#calendar.setHorizon(this.#service.horizonDays);
     this.#first = true;
     this.#availability.reset();
     this.#ask();
   }
 
   /** Asks again after a failure or an absence, keeping the place. */
-  #resume(): void {
-    if (!this.publishableKey || !this.service || !this.#clients) return;
-    if (!this.#catalog.service) void this.#catalog.load(this.#clients.reads, this.service);
-    this.#ask(this.#availability.phase === "ready");
-  }
+  readonly #resume = (event?: Event): void => {
+    // A page that is shown for the first time is loading anyway.
+    if (this.#stale || (event as PageTransitionEvent | undefined)?.persisted === false) return;
+    if (!this.#service) void this.#loadService();
+    this.#ask(true);
+  };
 
   #ask(quiet = false): void {
-    if (!this.publishableKey || !this.service || !this.#clients) return;
+    if (this.#failure?.code === "setup") return;
+    const { resource, quantity } = this;
     const query = {
       serviceId: this.service,
       timeZone: this.shownZone,
       ...this.#calendar.range(this.#first),
-      ...(this.resource ? { resourceId: this.resource } : {}),
-      ...(this.chosenQuantity > 1 ? { quantity: this.chosenQuantity } : {}),
-      ...(this.#duration === null ? {} : { durationMinutes: this.#duration }),
+      ...(resource && { resourceId: resource }),
+      ...(quantity > 1 && { quantity }),
+      ...(this.#duration && { durationMinutes: this.#duration }),
     };
-    this.#availability.load({ client: this.#clients.reads, query, token: this.#checkout.session?.token }, quiet);
+    this.#availability.load(this.#connect().reads, query, this.#later.session?.token, quiet);
+    this.requestUpdate();
   }
 
-  #slotsChanged(): void {
-    const calendar = this.#calendar;
-    const { slots } = this.#availability;
-    const held = this.#checkout.held;
-    const relabelled = held && findSlot(slots, held);
-    if (relabelled) this.#checkout.session?.dispatch({ type: "relabel", slot: relabelled });
-    const first = this.#first;
-    this.#first = false;
-    const month = calendar.month;
-    if (calendar.selected === null || !slots.has(calendar.selected)) {
-      const free = firstFree(slots);
-      // The first question may reach into the next month: then that month is the one to show.
-      if (free && (first || free.date.startsWith(month.slice(0, 7))) && !this.#gridHasFocus()) calendar.open(free.date);
-    }
-    if (calendar.month !== month) this.#ask(true);
-    this.#reportReady();
-  }
-
-  /** Somebody is moving through the grid: nothing may take the focused day away. */
-  #gridHasFocus(): boolean {
-    return this.shadowRoot?.activeElement?.matches("[data-date]") ?? false;
-  }
-
-  #chooseOption(apply: () => void): void {
-    // A hold is for the length and the number it was made with.
-    this.#checkout.session?.leave();
-    apply();
-    this.#availability.next = null;
-    this.#ask(true);
+  #reportReady(): void {
+    this.requestUpdate();
+    if (this.#ready || !this.#service || this.#availability.phase !== "ready") return;
+    this.#ready = true;
+    this.emit("ready", { service: this.#service });
   }
 
   #speak(): void {
     const around = this.parentElement?.closest("[lang]")?.getAttribute("lang");
     const locale = supportedLocale([this.locale, around, ...navigator.languages]);
     this.i18n = new I18n(locale);
-    void loadMessages(locale).then((news) => news && this.requestUpdate());
+    void loadMessages(locale).then(() => this.requestUpdate());
   }
-
-  // Life.
 
   readonly #leave = (): void => {
-    this.#checkout.session?.leave();
+    this.#later.session?.leave();
   };
-
-  readonly #return = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.#resume();
-  };
-
-  readonly #online = (): void => {
-    if (this.#catalog.failure || this.#availability.failure) this.#resume();
-  };
-
-  #adopt(styles: CSSResult): void {
-    const root = this.shadowRoot;
-    if (root && styles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
-  }
-
-  /** Draws the seconds until trying again makes sense. */
-  #countWaiting(): void {
-    clearTimeout(this.#waiting);
-    const until = this.#catalog.failure?.retryAt ?? this.#availability.failure?.retryAt ?? 0;
-    if (until > Date.now() && this.isConnected) this.#waiting = setTimeout(() => this.requestUpdate(), 1000);
-  }
-
-  #reportReady(): void {
-    const { service } = this.#catalog;
-    if (this.#announcedReady || !service || this.#availability.phase !== "ready") return;
-    this.#announcedReady = true;
-    this.emit("ready", { service });
-  }
-
-  #reportFailure({ code, detail }: Failure): void {
-    this.emit("error", { code, detail });
-  }
 }
+
+const hasOptions = ({ durations, capacity }: Service): boolean => durations.length > 0 || capacity > 1;
 
 /** The element's own events beside those of every element. */
 export interface BookingWidget {

@@ -3,4 +3,4 @@ import { BookingWidget } from "./booking-widget.js";
 export * from "./index.js";
 
 // A page may load the script twice: the first one stays.
-if (!customElements.get("booking-widget")) customElements.define("booking-widget", BookingWidget);
+if (globalThis.customElements && !customElements.get("booking-widget")) customElements.define("booking-widget", BookingWidget);

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { CalendarController } from "../controllers/calendar.js";
 import type { I18n } from "../i18n/i18n.js";
 import { marks } from "../steps/marks.js";
@@ -18,12 +18,12 @@ export interface MonthGridView {
 export function monthGrid(view: MonthGridView): TemplateResult {
   const { calendar, i18n, loading } = view;
   const { firstDay } = i18n;
-  const turn = (count: number, label: string, possible: boolean) =>
+  const turn = (count: number, label: string) =>
     html`<button
       part="month-button"
       class=${count < 0 ? "icon back" : "icon"}
       aria-label=${label}
-      aria-disabled=${!possible}
+      aria-disabled=${!calendar.canTurn(count)}
       @click=${() => calendar.turn(count)}
     >
       ${chevron}
@@ -36,7 +36,7 @@ export function monthGrid(view: MonthGridView): TemplateResult {
   return html`
     <div class="row">
       <h3 id="month" part="month-title" aria-live="polite">${i18n.month(calendar.month)}</h3>
-      ${turn(-1, i18n.t("previousMonth"), calendar.canGoBack)} ${turn(1, i18n.t("nextMonth"), calendar.canGoOn)}
+      ${turn(-1, i18n.t("previousMonth"))} ${turn(1, i18n.t("nextMonth"))}
     </div>
     <table
       role="grid"
@@ -45,7 +45,7 @@ export function monthGrid(view: MonthGridView): TemplateResult {
       aria-busy=${loading}
       class=${loading ? "loading" : ""}
       @click=${calendar.onClick}
-      @keydown=${(event: KeyboardEvent) => calendar.onKey(event, i18n)}
+      @keydown=${calendar.onKey}
     >
       <thead>
         <tr>
@@ -74,7 +74,7 @@ function day(date: IsoDate, { calendar, i18n, freeOn, loading }: MonthGridView):
   ];
   return html`<td
     role="gridcell"
-    part=${marks("day", n > 0 && "day-free", selected && "day-selected", today && "day-today")}
+    part=${marks("day", n > 0 && "day-free", selected && "day-selected")}
     class=${marks(n > 0 && "free", selected && "selected", today)}
     data-date=${date}
     tabindex=${calendar.focused === date ? 0 : -1}

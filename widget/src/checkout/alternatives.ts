@@ -11,7 +11,7 @@ type Offered = NonNullable<HoldfastError["alternatives"]>;
  * come from the calendar, or from one more question; where that fails they keep their zone and name it.
  */
 export async function nearestSlots(host: SessionHost, offered: Offered): Promise<ChosenSlot[]> {
-  const here = (start: string) => host.shownSlot(start);
+  const here = (start: string) => findSlot(host.slots, start);
   if (offered.every(({ timeZone, start }) => timeZone === host.shownZone || here(start)))
     return offered.map((slot) => here(slot.start) ?? unzoned(slot));
   const dates = offered.map(({ date }) => date).sort();
@@ -20,9 +20,9 @@ export async function nearestSlots(host: SessionHost, offered: Offered): Promise
     from: addDays(dates[0] ?? "", -1),
     to: addDays(dates.at(-1) ?? "", 1),
     timeZone: host.shownZone,
-    quantity: host.chosenQuantity,
-    durationMinutes: host.chosenDuration,
-    ...(host.resourceId ? { resourceId: host.resourceId } : {}),
+    quantity: host.quantity,
+    durationMinutes: host.durationMinutes,
+    ...(host.resource && { resourceId: host.resource }),
   };
   try {
     const slots = slotsByDate(await host.client.availability.get(query));

@@ -30,7 +30,7 @@ export async function takePayment(session: BookingSession): Promise<PaymentProof
         ...(phone ? { phone } : {}),
       },
       timeoutSeconds: Math.max(1, Math.floor(hold.remainingMs() / 1000)),
-      color: host.accentColor(),
+      color: hexColor(host.renderRoot.querySelector(".primary")),
       onFailedAttempt: () => host.announce(host.i18n.t("payFailed")),
     });
     if (outcome.kind === "paid") return outcome.proof;
@@ -42,6 +42,14 @@ export async function takePayment(session: BookingSession): Promise<PaymentProof
   host.focusOn("#problem");
   await settledElsewhere(session);
   return null;
+}
+
+/** An element's background as Razorpay wants it, `#rrggbb`; undefined for what is not plain RGB. */
+function hexColor(element: Element | null): string | undefined {
+  const channels = element && /^rgb\((\d+), (\d+), (\d+)\)$/.exec(getComputedStyle(element).backgroundColor);
+  return channels
+    ? `#${channels.slice(1).map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`
+    : undefined;
 }
 
 /** Hands in the payment until it is answered: the money is safe, so giving up is not an option. */

@@ -3,10 +3,12 @@ import { heldSlot, isPaying, nextState, START, type FlowEvent, type FlowState, t
 import { HoldClock } from "../controllers/hold-clock.js";
 import { failureOf } from "../failure.js";
 import type { Booking, ChosenSlot, Hold } from "../model.js";
+import { serviceOptions } from "../steps/options.js";
 import { nearestSlots } from "./alternatives.js";
 import { checkDraft, checkoutInput, serverErrors, type Draft } from "./draft.js";
 import type { SessionHost } from "./host.js";
 import { confirmPayment, takePayment } from "./payment.js";
+import { checkoutStep, heldBanner } from "./view.js";
 
 const codeOf = (error: unknown): string => (error instanceof HoldfastError ? error.code : "unknown");
 const GONE = ["hold_expired", "hold_not_active", "not_found"];
@@ -47,9 +49,34 @@ export class BookingSession {
     return this.state.name === "choosing";
   }
 
-  /** The start that is held, or null. */
-  get heldStart(): string | null {
-    return heldSlot(this.state)?.start ?? null;
+  /** The start that is held. */
+  get held(): string | undefined {
+    return heldSlot(this.state)?.start;
+  }
+
+  /** The start that is being held. */
+  get pending(): string | undefined {
+    return this.state.name === "holding" ? this.state.slot.start : undefined;
+  }
+
+  /** What the last try to hold a slot failed with. */
+  get failure() {
+    return this.state.name === "choosing" ? this.state.failure : null;
+  }
+
+  /** The step after choosing, or null while the calendar is shown. */
+  renderStep() {
+    return checkoutStep(this);
+  }
+
+  /** What is held while the calendar is shown. */
+  renderBanner() {
+    return heldBanner(this);
+  }
+
+  /** What the service leaves to choose. */
+  renderOptions() {
+    return serviceOptions(this.host);
   }
 
   /** The customer did something: a hold that runs out is worth trying again. */
@@ -170,7 +197,7 @@ export class BookingSession {
     if (!("slot" in state)) return;
     const { start } = state.slot;
     const known = error instanceof HoldfastError ? error : undefined;
-    host.slotTaken(start);
+    host.refreshSlots();
     const round = this.#round;
     const alternatives = await nearestSlots(host, known?.alternatives ?? []);
     if (round !== this.#round) return;
@@ -210,13 +237,13 @@ export class BookingSession {
   }
 
   async #create(slot: ChosenSlot, previous: Hold | null): Promise<Hold> {
-    const { client, bookedService, resourceId, chosenQuantity, chosenDuration } = this.host;
+    const { client, bookedService, resource, quantity, durationMinutes } = this.host;
     const wish = {
       serviceId: bookedService.id,
       start: slot.start,
-      quantity: chosenQuantity,
-      ...(chosenDuration === bookedService.durationMinutes ? {} : { durationMinutes: chosenDuration }),
-      ...(resourceId ? { resourceId } : {}),
+      quantity,
+      ...(durationMinutes === bookedService.durationMinutes ? {} : { durationMinutes }),
+      ...(resource && { resourceId: resource }),
     };
     if (!previous) return client.holds.create(wish);
     try {
@@ -270,7 +297,7 @@ export class BookingSession {
       // Only where the customer went back: a page that goes away, or another service, moves no focus.
       if (type !== "back") return;
       const start = state.held?.start ?? ("slot" in before ? before.slot.start : "");
-      host.focusOn(`[data-start="${start}"], [data-date][tabindex="0"]`);
+      host.focusOn(`[data-start="${start}"]`);
     } else if (state.name === "lost" || (state.name === "details" && state.renewed)) host.focusOn("#problem");
     else if (state.name === "details" && before.name === "submitting") return;
     else if (state.name !== "holding" && state.name !== "submitting") host.focusOn("#step");

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { heldSlot } from "../booking-flow.js";
 import { confirmationStep } from "../steps/confirmation.js";
 import { countdown } from "../steps/countdown.js";
@@ -34,7 +34,7 @@ export function heldBanner(session: BookingSession): TemplateResult | typeof not
   const { state, host } = session;
   const held = heldSlot(state);
   if (!held || !session.hold) return nothing;
-  return html`<div class="banner" part="held">
+  return html`<div class="banner">
     ${countdown(session)}
     <button part="button" class="primary" @click=${() => session.dispatch({ type: "resume" })}>
       ${host.i18n.t("continue")}

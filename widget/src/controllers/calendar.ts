@@ -5,6 +5,18 @@ import type { I18n } from "../i18n/i18n.js";
 /** How many days the first question spans at least, so that the last days of a month don't come up empty. */
 const FIRST_DAYS = 14;
 
+/** What the element does about a move in the calendar. */
+export interface CalendarHost {
+  readonly i18n: I18n;
+  hasSlots(date: IsoDate): boolean;
+  /** The shown month changed. */
+  monthChanged(month: IsoDate): void;
+  /** Somebody opened a day that has slots. */
+  daySelected(date: IsoDate): void;
+  focusOn(selector: string): void;
+  requestUpdate(): void;
+}
+
 /** Which month, day and focus the calendar shows, and what keys and clicks do to them. */
 export class CalendarController {
   today: IsoDate = "";
@@ -13,27 +25,15 @@ export class CalendarController {
   month: IsoDate = "";
   focused: IsoDate = "";
   selected: IsoDate | null = null;
-  /** Set when the next rendering should bring the focus to the focused day. */
-  wantsFocus = false;
 
-  constructor(
-    private readonly events: {
-      /** The shown month changed. */
-      readonly monthChanged: (month: IsoDate) => void;
-      /** Somebody opened a day that has slots. */
-      readonly daySelected: (date: IsoDate) => void;
-      readonly hasSlots: (date: IsoDate) => boolean;
-      readonly update: () => void;
-    },
-  ) {}
+  constructor(private readonly host: CalendarHost) {}
 
   /** Begins at today in the zone. */
   reset(timeZone: string): void {
-    this.today = dateIn(timeZone, Date.now());
-    this.last = addDays(this.today, 1095);
+    this.focused = this.today = dateIn(timeZone, Date.now());
     this.month = monthOf(this.today);
-    this.focused = this.today;
     this.selected = null;
+    this.setHorizon(1095);
   }
 
   /** Learns how far ahead the service can be booked. */
@@ -43,49 +43,40 @@ export class CalendarController {
 
   /** First and last date to ask for. */
   range(first: boolean): { from: IsoDate; to: IsoDate } {
-    const from = this.month < this.today ? this.today : this.month;
-    const end = endOfMonth(this.month);
+    const { month, today } = this;
+    const from = month < today ? today : month;
+    const end = endOfMonth(month);
     const enough = addDays(from, FIRST_DAYS - 1);
     return { from, to: first && end < enough ? enough : end };
   }
 
-  get canGoBack(): boolean {
-    return this.month > monthOf(this.today);
-  }
-
-  get canGoOn(): boolean {
-    return this.month < monthOf(this.last);
+  /** Whether there is a month before (-1) or after (1) to turn to. */
+  canTurn(count: number): boolean {
+    return count < 0 ? this.month > this.today : this.month < monthOf(this.last);
   }
 
   /** Shows the month `count` months away. The focus stays where it is. */
   turn(count: number): void {
-    if (count < 0 ? !this.canGoBack : !this.canGoOn) return;
+    if (!this.canTurn(count)) return;
     const month = addMonths(this.month, count);
-    this.#show(month, month < this.today ? this.today : month);
+    this.#show(month < this.today ? this.today : month);
   }
 
   /** Shows a day, in its month, and opens it once its slots are known. */
   jump(date: IsoDate): void {
     if (monthOf(date) === this.month) return this.select(date);
-    this.#show(monthOf(date), date);
+    this.#show(date);
     this.selected = date;
-    this.events.daySelected(date);
   }
 
   /** Opens a day. Days without slots only take the focus. */
   select(date: IsoDate): void {
     this.focused = date;
-    if (this.events.hasSlots(date)) {
+    if (this.host.hasSlots(date)) {
       this.selected = date;
-      this.events.daySelected(date);
+      this.host.daySelected(date);
     }
-    this.events.update();
-  }
-
-  /** Opens a day without a word: the first free one of a month that was just loaded. */
-  open(date: IsoDate): void {
-    this.month = monthOf(date);
-    this.selected = this.focused = date;
+    this.host.requestUpdate();
   }
 
   readonly onClick = (event: Event): void => {
@@ -94,32 +85,32 @@ export class CalendarController {
   };
 
   /** Keys of the APG date grid. */
-  onKey(event: KeyboardEvent, i18n: I18n): void {
+  readonly onKey = (event: KeyboardEvent): void => {
+    const { key, shiftKey } = event;
+    const { firstDay, direction } = this.host.i18n;
     const date = dateOf(event);
     if (!date || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      return this.select(date);
-    }
-    const { key, shiftKey } = event;
-    const next = dateAfterKey(date, { key, shiftKey, firstDay: i18n.firstDay, rightToLeft: i18n.direction === "rtl" });
-    if (next === null) return;
+    const press = key === "Enter" || key === " ";
+    const next = press ? date : dateAfterKey(date, { key, shiftKey, firstDay, rightToLeft: direction === "rtl" });
+    if (!next) return;
     event.preventDefault();
-    const target = clampDate(next, monthOf(this.today), endOfMonth(this.last));
-    this.wantsFocus = true;
-    if (monthOf(target) === this.month) this.focused = target;
-    else this.#show(monthOf(target), target);
-    this.events.update();
-  }
+    if (press) return this.select(date);
+    this.#show(clampDate(next, monthOf(this.today), endOfMonth(this.last)));
+    this.host.focusOn("td[tabindex='0']");
+  };
 
-  #show(month: IsoDate, focused: IsoDate): void {
-    this.month = month;
-    this.focused = focused;
-    this.selected = null;
-    this.events.monthChanged(month);
-    this.events.update();
+  /** Brings a day's month on the screen, with the grid's tab stop at the day. */
+  #show(date: IsoDate): void {
+    const month = monthOf(date);
+    this.focused = date;
+    if (month !== this.month) {
+      this.month = month;
+      this.selected = null;
+      this.host.monthChanged(month);
+    }
+    this.host.requestUpdate();
   }
 }
 
 const dateOf = (event: Event): IsoDate | undefined =>
-  event.target instanceof Element ? event.target.closest<HTMLElement>("[data-date]")?.dataset["date"] : undefined;
+  (event.target as HTMLElement).closest<HTMLElement>("[data-date]")?.dataset["date"];

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { countFree } from "../calendar/day-slots.js";
 import { dateIn } from "../calendar/dates.js";
 import { monthGrid } from "../calendar/month-grid.js";
@@ -67,7 +67,7 @@ function header({ service, i18n, durationMinutes, failure }: ChooseView): Templa
     return failure ? html`` : html`<div class="head"><h2 class="skeleton"></h2><p class="skeleton"></p></div>`;
   const { name, description, durations } = service;
   const { price } = durations.find((choice) => choice.durationMinutes === durationMinutes) ?? service;
-  return html`<div class="head" part="header">
+  return html`<div class="head">
     <h2 part="title">${name}</h2>
     <p class="meta" part="meta">
       ${clock}${i18n.duration(durationMinutes)}<b>${price.amount ? i18n.money(price) : i18n.t("free")}</b>

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { alert, check, chevron } from "../styles/icons.js";
 
 /** A message that takes the focus: what happened, and what it means. */

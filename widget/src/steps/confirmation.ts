@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FlowState } from "../booking-flow.js";
 import type { BookingSession } from "../checkout/session.js";
 import { check } from "../styles/icons.js";
@@ -23,12 +23,12 @@ export function confirmationStep(session: BookingSession, state: FlowState & { n
     ${summary(session, slot)}
     <div class="several" role="group" aria-label=${i18n.t("addToCalendar")}>
       ${receipt.calendarUrl
-        ? html`<a part="button calendar-link" class="secondary" href=${receipt.calendarUrl} download>${i18n.t("calendarFile")}</a>`
+        ? html`<a part="button" class="secondary" href=${receipt.calendarUrl} download>${i18n.t("calendarFile")}</a>`
         : nothing}
-      <a part="button calendar-link" class="secondary" href=${google} target="_blank" rel="noopener noreferrer">
+      <a part="button" class="secondary" href=${google} target="_blank" rel="noopener noreferrer">
         ${i18n.t("googleCalendar")}
       </a>
     </div>
-    <button part="again" class="quiet" @click=${() => session.leave()}>${i18n.t("bookAnother")}</button>
+    <button class="quiet" @click=${() => session.leave()}>${i18n.t("bookAnother")}</button>
   </div>`;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FieldErrors } from "../booking-flow.js";
 import type { BookingSession } from "../checkout/session.js";
 import { alert } from "../styles/icons.js";
@@ -28,7 +28,7 @@ export function detailsStep(session: BookingSession): TemplateResult {
         ${problem(session)}
         <form novalidate part="form" aria-busy=${busy} @submit=${submit} @input=${() => session.touch()}>
           ${fieldsOf(session).map((spec) => field(spec, context))}
-          <button type="submit" part="button submit" class="primary wide" aria-disabled=${busy}>
+          <button type="submit" part="button" class="primary wide" aria-disabled=${busy}>
             ${busy
               ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}`
               : total && total.amount > 0
@@ -78,7 +78,7 @@ function errorSummary(session: BookingSession, errors: FieldErrors): TemplateRes
     event.preventDefault();
     host.focusOn(`#${fieldId(path)}`);
   };
-  return html`<div id="problem" tabindex="-1" class="notice told danger" part="error error-summary">
+  return html`<div id="problem" tabindex="-1" class="notice told danger" part="error">
     ${alert}
     <div>
       <b>${host.i18n.t("errorSummary", { n: wrong.length })}</b>

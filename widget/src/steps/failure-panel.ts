@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Failure } from "../failure.js";
 import type { I18n } from "../i18n/i18n.js";
 
@@ -11,7 +11,7 @@ export function failurePanel({ kind, code, detail, retryAt }: Failure, i18n: I18
     ${owners ? html`<p><small>${i18n.t("forOwner")}: ${detail} <code>${code}</code></small></p>` : nothing}
     ${retry && !owners
       ? html`<button
-          part="button retry"
+          part="button"
           class="secondary"
           aria-disabled=${wait > 0}
           @click=${() => wait > 0 || retry()}

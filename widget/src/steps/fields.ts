@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FieldErrors } from "../booking-flow.js";
 import type { Draft } from "../checkout/draft.js";
 import type { I18n } from "../i18n/i18n.js";
@@ -42,7 +42,6 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
       ? html`<input
           id=${id}
           type="checkbox"
-          part="checkbox"
           .checked=${value === true}
           ?disabled=${disabled}
           aria-required=${required}
@@ -54,8 +53,8 @@ export function field(spec: Field, { draft, errors, i18n, disabled }: FieldConte
     <label for=${id} part="label">
       ${label} ${required ? nothing : html`<span class="optional">${i18n.t("optional")}</span>`}
     </label>
-    ${control()} ${hint ? html`<p id=${`${id}-hint`} part="hint">${hint}</p>` : nothing}
-    ${error ? html`<p id=${`${id}-error`} class="wrong" part="field-error">${error}</p>` : nothing}
+    ${control()} ${hint ? html`<p id=${`${id}-hint`}>${hint}</p>` : nothing}
+    ${error ? html`<p id=${`${id}-error`} class="wrong">${error}</p>` : nothing}
   </div>`;
 
   function control(): TemplateResult | typeof nothing {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { LostCause } from "../booking-flow.js";
 import type { BookingSession } from "../checkout/session.js";
 import type { I18n } from "../i18n/i18n.js";
@@ -28,8 +28,8 @@ export function lostStep(session: BookingSession): TemplateResult {
       ? html`<div class="several">${option(lost.slot, i18n.t("sameAgain", { time: i18n.slot(lost.slot) }))}</div>`
       : nothing}
     ${lost.alternatives.length > 0
-      ? html`<h3 part="alternatives-title">${i18n.t("nearest")}</h3>
-          <div class="several" part="alternatives">
+      ? html`<h3>${i18n.t("nearest")}</h3>
+          <div class="several">
             ${lost.alternatives.map((slot) => option(slot, i18n.slot(slot)))}
           </div>`
       : nothing}

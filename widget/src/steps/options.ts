@@ -1,20 +1,12 @@
-import { html, nothing, type TemplateResult } from "lit";
-import type { I18n } from "../i18n/i18n.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { SessionHost } from "../checkout/host.js";
 import type { Service } from "../model.js";
 
-/** What is chosen, and whom to tell of another choice. */
-export interface OptionsView {
-  readonly i18n: I18n;
-  readonly service: Service;
-  readonly quantity: number;
-  readonly durationMinutes: number;
-  readonly onDuration: (minutes: number) => void;
-  readonly onQuantity: (quantity: number) => void;
-}
+type View = Pick<SessionHost, "i18n" | "bookedService" | "quantity" | "durationMinutes" | "setOptions">;
 
 /** Length and number of people, where the service leaves a choice. */
-export function serviceOptions(view: OptionsView): TemplateResult {
-  const { durations: lengths, capacity } = view.service;
+export function serviceOptions(view: View): TemplateResult {
+  const { durations: lengths, capacity } = view.bookedService;
   return html`${lengths.length ? durations(view) : nothing} ${capacity > 1 ? quantity(view) : nothing}`;
 }
 
@@ -26,17 +18,18 @@ export function durationChoices({ durationMinutes, price, durations }: Service) 
   );
 }
 
-function durations({ service, i18n, durationMinutes, onDuration }: OptionsView): TemplateResult {
+function durations(view: View): TemplateResult {
+  const { bookedService, i18n, durationMinutes } = view;
   return html`<fieldset part="option">
     <legend>${i18n.t("duration")}</legend>
     <div class="segments">
-      ${durationChoices(service).map(
-        (option) => html`<label class="segment" part="segment">
+      ${durationChoices(bookedService).map(
+        (option) => html`<label class="segment">
           <input
             type="radio"
             name="duration"
             .checked=${option.durationMinutes === durationMinutes}
-            @change=${() => onDuration(option.durationMinutes)}
+            @change=${() => view.setOptions({ durationMinutes: option.durationMinutes })}
           />
           <span>
             ${i18n.duration(option.durationMinutes)}
@@ -48,12 +41,14 @@ function durations({ service, i18n, durationMinutes, onDuration }: OptionsView):
   </fieldset>`;
 }
 
-function quantity({ service, i18n, quantity, onQuantity }: OptionsView): TemplateResult {
-  const set = (value: number) => onQuantity(Math.min(service.capacity, Math.max(1, Math.trunc(value) || 1)));
+function quantity(view: View): TemplateResult {
+  const { i18n, quantity } = view;
+  const { capacity } = view.bookedService;
+  const set = (value: number) => view.setOptions({ quantity: Math.min(capacity, Math.max(1, Math.trunc(value) || 1)) });
   const step = (by: number, label: string, sign: string) => html`<button
     class="icon"
     aria-label=${label}
-    aria-disabled=${quantity + by < 1 || quantity + by > service.capacity}
+    aria-disabled=${quantity + by < 1 || quantity + by > capacity}
     @click=${() => set(quantity + by)}
   >
     ${sign}
@@ -66,7 +61,7 @@ function quantity({ service, i18n, quantity, onQuantity }: OptionsView): Templat
         id="quantity"
         type="number"
         min="1"
-        max=${service.capacity}
+        max=${capacity}
         .value=${String(quantity)}
         @change=${(event: Event) => set((event.target as HTMLInputElement).valueAsNumber)}
       />

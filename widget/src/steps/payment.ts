@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FlowState } from "../booking-flow.js";
 import type { BookingSession } from "../checkout/session.js";
 import { backButton, notice } from "./common.js";
@@ -40,7 +40,7 @@ function paying(session: BookingSession, { attempt, payment }: FlowState & { nam
   return html`${problem}
     <p class="lead">${i18n.t(open ? "payOpen" : "payReady")}</p>
     <button
-      part="button pay"
+      part="button"
       class="primary wide"
       aria-disabled=${open}
       @click=${() => !open && void session.pay()}

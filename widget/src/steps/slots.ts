@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { groupByPartOfDay, repeatedTimes } from "../calendar/day-slots.js";
 import { offsetLabel } from "../i18n/i18n.js";
 import type { ShownSlot } from "../model.js";
@@ -13,11 +13,11 @@ export function slotList(view: ChooseView): TemplateResult {
   const slots = (selected && availability.slots.get(selected)) || [];
   if (!selected || !slots[0]) return emptyDay(view);
   const repeated = repeatedTimes(slots);
-  return html`<div class="row"><h3 id="open-day" part="day-title">${i18n.day(selected)}</h3></div>
-    <div part="slots">
+  return html`<div class="row"><h3 id="open-day">${i18n.day(selected)}</h3></div>
+    <div>
       ${groupByPartOfDay(slots).map(
-        ([part, group]) => html`<div role="group" part="slot-group" aria-labelledby=${`open-day ${part}`}>
-          <h4 id=${part} part="slot-group-title">${i18n.t(part)}</h4>
+        ([part, group]) => html`<div role="group" aria-labelledby=${`open-day ${part}`}>
+          <h4 id=${part}>${i18n.t(part)}</h4>
           <div class="grid">${group.map((slot) => slotButton(slot, repeated.has(slot.localTime), view))}</div>
         </div>`,
       )}
@@ -51,7 +51,7 @@ function emptyDay({ calendar, availability, i18n }: ChooseView): TemplateResult 
     : next
       ? i18n.t("nothingInMonth", { month: i18n.month(calendar.month) })
       : i18n.t("nothingAhead");
-  return html`<p class="empty" part="empty">${text}</p>`;
+  return html`<p class="empty">${text}</p>`;
 }
 
 /** As tall as a usual day, so that nothing shifts when the slots come. */

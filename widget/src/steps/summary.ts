@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { BookingSession } from "../checkout/session.js";
 import { offsetLabel } from "../i18n/i18n.js";
 import type { I18n } from "../i18n/i18n.js";
@@ -10,10 +10,10 @@ type Terms = Hold["terms"];
 export function summary(session: BookingSession, slot: ChosenSlot): TemplateResult {
   const { host, hold } = session;
   const { i18n, bookedService } = host;
-  const minutes = hold?.durationMinutes ?? host.chosenDuration;
+  const minutes = hold?.durationMinutes ?? host.durationMinutes;
   const people = hold?.resources.map(({ name }) => name).join(", ");
   return html`<aside class="summary" part="summary" aria-label=${bookedService.name}>
-    <h3 part="summary-title">${bookedService.name}</h3>
+    <h3>${bookedService.name}</h3>
     <dl>
       <div>
         <dt>${i18n.t("when")}</dt>
@@ -33,7 +33,7 @@ export function summary(session: BookingSession, slot: ChosenSlot): TemplateResu
 
 function cost({ unitPrice, quantity, total, tax, cancellation }: Terms, i18n: I18n): TemplateResult {
   const priced = total.amount > 0;
-  return html`<div class="cost" part="price">
+  return html`<div class="cost">
       <p class="total">
         <span>${i18n.t("total")}</span>
         <b>${priced ? i18n.money(total) : i18n.t("free")}</b>
@@ -51,7 +51,7 @@ function cost({ unitPrice, quantity, total, tax, cancellation }: Terms, i18n: I1
         : nothing}
     </div>
     ${priced
-      ? html`<div class="cost" part="terms">
+      ? html`<div class="cost">
           <h4>${i18n.t("cancellation")}</h4>
           ${cancellationLines(cancellation, i18n).map((line) => html`<p class="fine">${line}</p>`)}
         </div>`

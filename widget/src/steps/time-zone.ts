@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { offsetLabel } from "../i18n/i18n.js";
 import { globe } from "../styles/icons.js";
 import type { ChooseView } from "./choose.js";

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../base-element.js";
 
 /** Tokens, type and the parts that every step uses. Public properties are read here, or where they are used once. */
 export const baseStyles = css`

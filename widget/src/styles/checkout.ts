@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../base-element.js";
 
 /** What loads with the later steps: options, countdown, form, summary, messages, confirmation. */
 export const checkoutStyles = css`

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../base-element.js";
 
 /** The first step: header, month and slots. */
 export const chooseStyles = css`
