@@ -66,20 +66,30 @@ export async function lockHold(sql: Connection, tenantId: string, holdId: string
 export type NewHold = Pick<
   HoldRow,
   | "tenantId" | "holdId" | "serviceId" | "slotId" | "startsAt" | "endsAt" | "durationMinutes" | "quantity" | "resourceIds"
-  | "sessionKey" | "sessionCapacity" | "claimStartMs" | "claimEndMs" | "amountMinor" | "currency" | "terms" | "holdSeconds"
-  | "expiresAt" | "expiresAtMost" | "extensionsLeft" | "createdAt"
-> & { clientHash: Buffer | null };
+  | "sessionKey" | "sessionCapacity" | "claimStartMs" | "claimEndMs" | "amountMinor" | "currency" | "terms" | "holdSeconds" | "extensionsLeft"
+> & {
+  clientHash: Buffer | null;
+  /** No extension reaches further from its beginning than this. */
+  mostSeconds: number;
+};
 
-export async function insertHold(sql: Connection, hold: NewHold) {
-  await sql`
+/** A new hold's time begins when its row is written, however long its request had waited. */
+export type HoldTimes = Pick<HoldRow, "createdAt" | "expiresAt">;
+
+export async function insertHold(sql: Connection, hold: NewHold): Promise<HoldTimes> {
+  const [times] = await sql<HoldTimes[]>`
+    with clock as materialized (select holdfast_now() as now)
     insert into holds (tenant_id, hold_id, service_id, slot_id, status, starts_at, ends_at, duration_minutes, quantity,
       resource_ids, session_key, session_capacity, during, amount_minor, currency, terms, client_hash, hold_seconds,
-      expires_at, expires_at_most, extensions_left, created_at)
-    values (${hold.tenantId}, ${hold.holdId}, ${hold.serviceId}, ${hold.slotId}, 'held', ${hold.startsAt}, ${hold.endsAt},
-      ${hold.durationMinutes}, ${hold.quantity}, ${hold.resourceIds}, ${hold.sessionKey}, ${hold.sessionCapacity},
+      extensions_left, created_at, expires_at, expires_at_most)
+    select ${hold.tenantId}, ${hold.holdId}, ${hold.serviceId}, ${hold.slotId}, 'held', ${hold.startsAt}, ${hold.endsAt},
+      ${hold.durationMinutes}, ${hold.quantity}, ${hold.resourceIds}::text[], ${hold.sessionKey}::uuid, ${hold.sessionCapacity},
       tstzrange(to_timestamp(${hold.claimStartMs / 1000}::float8), to_timestamp(${hold.claimEndMs / 1000}::float8)),
-      ${hold.amountMinor}, ${hold.currency}, ${sql.json(hold.terms)}, ${hold.clientHash}, ${hold.holdSeconds},
-      ${hold.expiresAt}, ${hold.expiresAtMost}, ${hold.extensionsLeft}, ${hold.createdAt})`;
+      ${hold.amountMinor}, ${hold.currency}, ${sql.json(hold.terms)}, ${hold.clientHash}::bytea, ${hold.holdSeconds},
+      ${hold.extensionsLeft}, now, now + make_interval(secs => ${hold.holdSeconds}), now + make_interval(secs => ${hold.mostSeconds})
+    from clock
+    returning created_at, expires_at`;
+  return times!;
 }
 
 /** Ends a hold; `expired` and `released` ones keep nothing. */

@@ -10,13 +10,13 @@ import { newId } from "../../ids.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import { deleteClaimsOfHold, insertClaims, lockResourceForSwap, retireLapsedClaims } from "../../queries/claims.js";
 import { databaseNow } from "../../queries/clock.js";
-import { endHold, type HoldRow, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
+import { endHold, type HoldRow, type HoldTimes, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
 import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
-import { holdDeadlines } from "./deadlines.js";
+import { MOST_EXTENSIONS, mostSecondsOf } from "./deadlines.js";
 import { describeRefusal, Refused, type Wish } from "./refusal.js";
 
 export interface PlaceHoldRequest extends PlaceHold {
@@ -81,19 +81,14 @@ async function lockReplaced(deps: Deps, tx: Transaction, tenantId: string, { rep
   return hold.status === "held" && hold.expiresAt > hold.now ? hold : undefined;
 }
 
-interface Look {
-  chosen: ChosenCombination;
-  now: Date;
-}
-
 /** What could be had of a start at this moment. @throws {Refused} where nothing can. */
-async function look(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<Look> {
+async function look(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<ChosenCombination> {
   const rules = rulesOf(service, wish.durationMinutes);
   const state = await loadSlotState(sql, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
   const chosen = chooseCombination(rules, state, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
   if (!chosen) throw new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
-  return { chosen, now };
+  return chosen;
 }
 
 async function winClaims(
@@ -102,11 +97,11 @@ async function winClaims(
   service: BookableService,
   wish: Wish,
   clientHash: Buffer | null,
-  firstLook: Look | undefined,
+  firstLook: ChosenCombination | undefined,
   replaced: HoldRow | undefined,
-): Promise<NewHold> {
+): Promise<NewHold & HoldTimes> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const { chosen, now } = (attempt === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
+    const chosen = (attempt === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
     const terms = agreeOnTerms(service, wish);
     const hold: NewHold = {
       tenantId,
@@ -126,39 +121,37 @@ async function winClaims(
       currency: service.currency,
       terms,
       clientHash,
-      createdAt: now,
-      ...holdDeadlines(now, service.holdSeconds),
+      holdSeconds: service.holdSeconds,
+      mostSeconds: mostSecondsOf(service.holdSeconds),
+      extensionsLeft: MOST_EXTENSIONS,
     };
-    if (await claimAll(tx, hold, chosen.seats, replaced)) return hold;
+    const times = await claimAll(tx, hold, chosen.seats, replaced);
+    if (times) return { ...hold, ...times };
   }
   throw new BookingError("service_unavailable", undefined, { retryAfterSeconds: 1 });
 }
 
 class Lost extends Error {}
 
-/** Inserts the hold with all its claims and gives up the replaced one, or leaves everything as it was. */
-async function claimAll(tx: Transaction, hold: NewHold, seats: number[], replaced: HoldRow | undefined): Promise<boolean> {
+/** Inserts the hold with all its claims and gives up the replaced one, or leaves everything as it was. @returns when it began, or undefined where it lost. */
+async function claimAll(tx: Transaction, hold: NewHold, seats: number[], replaced: HoldRow | undefined): Promise<HoldTimes | undefined> {
+  const { tenantId, resourceIds, claimStartMs: startMs, claimEndMs: endMs } = hold;
   try {
     // A lost attempt is undone at once, so that nobody waits for what it no longer wants.
-    await tx.savepoint(async (attempt) => {
-      const { tenantId, holdId } = hold;
-      await Promise.all([
-        retireLapsedClaims(attempt, tenantId, hold.resourceIds, hold.claimStartMs, hold.claimEndMs),
-        insertHold(attempt, hold),
-      ]);
-      const claims = { ...hold, seats, capacity: hold.sessionCapacity, startMs: hold.claimStartMs, endMs: hold.claimEndMs };
+    return await tx.savepoint(async (attempt) => {
+      const [times] = await Promise.all([insertHold(attempt, hold), retireLapsedClaims(attempt, tenantId, resourceIds, startMs, endMs)]);
+      const claims = { ...hold, ...times, seats, capacity: hold.sessionCapacity, startMs, endMs };
       if (replaced && standsInTheWay(replaced, hold)) await swapInPlace(attempt, claims, replaced);
       else {
-        if ((await insertClaims(attempt, claims)) < hold.resourceIds.length * seats.length) throw new Lost();
+        if ((await insertClaims(attempt, claims)) < resourceIds.length * seats.length) throw new Lost();
         // Given up only now, when the new one is won: two swaps that want each other's slots never wait for each other.
         if (replaced) await deleteClaimsOfHold(attempt, tenantId, replaced.holdId);
       }
       if (replaced) await endHold(attempt, tenantId, replaced.holdId, "released");
-      return holdId;
+      return times;
     });
-    return true;
   } catch (error) {
-    if (error instanceof Lost) return false;
+    if (error instanceof Lost) return undefined;
     throw error;
   }
 }
