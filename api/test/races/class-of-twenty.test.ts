@@ -28,4 +28,4 @@ test("a class of 20 with parties of 1 to 4: never oversold, and nobody is refuse
     expect(20 - sold).toBeLessThan(smallestRefused);
   }
   expect(await app.breaches()).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createTestApp } from "../helpers/app.js";
 import { createBusiness, CUSTOMER, type Business } from "../helpers/business.js";
 import { expireLapsedHolds } from "../../src/queries/holds.js";
-import { race, startAt, tally } from "./rivals.js";
+import { RACE_SIZE, race, startAt, tally } from "./rivals.js";
 
 const app = await createTestApp({ max: 40 });
 let business: Business;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 test("confirm, a rival, the expiry worker and the instant of expiry at once: one owner of the slot, never two, never none", async () => {
   const resource = await business.resource();
   const service = await business.service({ resourceIds: [resource.id], holdSeconds: 30 });
-  const rounds = 12;
+  const rounds = 12 * RACE_SIZE;
   for (let round = 0; round < rounds; round++) {
     await app.clock.set(new Date("2026-03-01T00:00:00Z"));
     const starts = Array.from({ length: 8 }, (_, i) => startAt(round, i * 60));
@@ -43,4 +43,4 @@ test("confirm, a rival, the expiry worker and the instant of expiry at once: one
     }
     expect(await app.breaches()).toEqual([]);
   }
-}, 60_000);
+}, 120_000);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { createTestApp } from "../helpers/app.js";
 import { createBusiness, type Business } from "../helpers/business.js";
-import { race, startAt, tally } from "./rivals.js";
+import { RACE_SIZE, race, startAt, tally } from "./rivals.js";
 import { deadlocks } from "./deadlocks.js";
 
 const app = await createTestApp({ max: 40 });
@@ -12,20 +12,22 @@ beforeAll(async () => {
   business = await createBusiness(app);
 });
 
-test("50 rivals on each of 200 slots: every slot is sold once", async () => {
+const SLOTS = 200 * RACE_SIZE;
+
+test(`50 rivals on each of ${SLOTS} slots: every slot is sold once`, async () => {
   const resource = await business.resource();
   const service = await business.service({ resourceIds: [resource.id] });
-  const starts = Array.from({ length: 200 }, (_, i) => startAt(Math.floor(i / 16), (i % 16) * 30));
+  const starts = Array.from({ length: SLOTS }, (_, i) => startAt(Math.floor(i / 16), (i % 16) * 30));
   const before = await deadlocks(app.sql);
 
   const answers = await race(starts.flatMap((start) => Array.from({ length: 50 }, () => () => business.hold({ serviceId: service.id, start }))));
 
-  expect(tally(answers)).toEqual({ 201: 200, "409 slot_unavailable": 9800 });
+  expect(tally(answers)).toEqual({ 201: SLOTS, "409 slot_unavailable": SLOTS * 49 });
   const won = answers.filter(({ status }) => status === 201);
-  expect(new Set(won.map(({ body }) => body.start)).size).toBe(200);
+  expect(new Set(won.map(({ body }) => body.start)).size).toBe(SLOTS);
   expect(await app.breaches()).toEqual([]);
   expect(await deadlocks(app.sql)).toBe(before);
-}, 120_000);
+}, 300_000);
 
 test("any of five resources: exactly five of 60 rivals win each start, whichever resource each tries first", async () => {
   const resources = await Promise.all(Array.from({ length: 5 }, () => business.resource()));
@@ -36,4 +38,4 @@ test("any of five resources: exactly five of 60 rivals win each start, whichever
 
   expect(tally(answers)).toEqual({ 201: 50, "409 slot_unavailable": 550 });
   expect(await app.breaches()).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -33,3 +33,6 @@ export function tally(answers: readonly Answer[]): Record<string, number> {
 
 /** A start at `minutes` after 09:00 in Kolkata, `day` days after 2 March 2026. */
 export const startAt = (day: number, minutes: number) => new Date(Date.UTC(2026, 2, 2 + day, 3, 30 + minutes)).toISOString();
+
+/** `npm run races` runs at full size; `npm test` with a fifth of it, so that it can be run often. */
+export const RACE_SIZE = process.env.RACES === "full" ? 1 : 0.2;
