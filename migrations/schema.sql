@@ -310,6 +310,14 @@ create table public.tenants (
   constraint tenants_pkey PRIMARY KEY (tenant_id)
 );
 
+create table public.webhook_events (
+  tenant_id text not null,
+  event_id text not null,
+  event text not null,
+  received_at timestamp with time zone default public.holdfast_now() not null,
+  constraint webhook_events_once PRIMARY KEY (tenant_id, event_id)
+);
+
 alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.bookings add constraint bookings_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
 alter table public.bookings add constraint bookings_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
@@ -328,3 +336,4 @@ alter table public.service_requirements add constraint service_requirements_tena
 alter table public.service_requirements add constraint service_requirements_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
 alter table public.services add constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.slots add constraint slots_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.webhook_events add constraint webhook_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
