@@ -29,7 +29,7 @@ module.exports = {
     {
       name: "examples-use-published-names",
       severity: "error",
-      from: { path: "^examples/" },
+      from: { path: "^examples/", pathNot: "/e2e/|\\.test\\.ts$" },
       to: { path: "^(api|sdk|widget)/src/" },
     },
     { name: "only-the-demo-runs-the-api", severity: "error", from: { path: "^examples/", pathNot: "^examples/(demo/|.*\\.test\\.ts$)" }, to: { path: "^api/" } },

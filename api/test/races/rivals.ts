@@ -35,4 +35,4 @@ export function tally(answers: readonly Answer[]): Record<string, number> {
 export const startAt = (day: number, minutes: number) => new Date(Date.UTC(2026, 2, 2 + day, 3, 30 + minutes)).toISOString();
 
 /** `npm run races` runs at full size; `npm test` with a fifth of it, so that it can be run often. */
-export const RACE_SIZE = process.env.RACES === "full" ? 1 : 0.2;
+export const RACE_SIZE = process.env.MODE === "races" ? 1 : 0.2;
