@@ -1,7 +1,7 @@
 import { render, type TemplateResult } from "lit/html.js";
 
 // Servers may import the module, though they have no elements.
-const Element = globalThis.HTMLElement ?? class {};
+const Base = globalThis.HTMLElement ?? class {};
 const sheets = new Map<string, CSSStyleSheet>();
 
 function sheetOf(text: string): CSSStyleSheet {
@@ -19,7 +19,7 @@ function sheetOf(text: string): CSSStyleSheet {
  * It stands in for LitElement: what is used of that fits here, and its 2.4 kB are a sixth of what the widget may weigh
  * until slots are shown.
  */
-export abstract class BaseElement extends Element {
+export abstract class BaseElement extends Base {
   /** Properties by the names of their attributes. All are text, and live in the attribute as native ones do. */
   static readonly attributes: Readonly<Record<string, string>> = {};
   /** Style sheets, as text; each is parsed once and shared by all instances. */

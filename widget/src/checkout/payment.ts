@@ -78,7 +78,7 @@ export async function confirmPayment(session: BookingSession, proof: PaymentProo
 }
 
 /** Asks whether the hold was confirmed without this page: by the payment's webhook. */
-async function settledElsewhere(session: BookingSession): Promise<boolean> {
+export async function settledElsewhere(session: BookingSession): Promise<boolean> {
   const { hold, draft } = session;
   try {
     await hold?.refresh();

@@ -7,7 +7,7 @@ import { serviceOptions } from "../steps/options.js";
 import { nearestSlots } from "./alternatives.js";
 import { checkDraft, checkoutInput, serverErrors, type Draft } from "./draft.js";
 import type { SessionHost } from "./host.js";
-import { confirmPayment, takePayment } from "./payment.js";
+import { confirmPayment, settledElsewhere, takePayment } from "./payment.js";
 import { checkoutStep, heldBanner } from "./view.js";
 
 const codeOf = (error: unknown): string => (error instanceof HoldfastError ? error.code : "unknown");
@@ -35,7 +35,7 @@ export class BookingSession {
       speak: (minutes) => host.announce(host.i18n.t("minutesLeft", { n: minutes })),
       warn: () =>
         this.hold && host.emit("hold-warning", { holdId: this.hold.id, remainingMs: this.hold.remainingMs() }),
-      expire: () => this.#expire(),
+      expire: () => void this.#expire(),
     });
   }
 
@@ -127,7 +127,7 @@ export class BookingSession {
     const proof = await takePayment(this);
     if (round !== this.#round) return;
     if (proof) await confirmPayment(this, proof);
-    else if (this.hold && this.hold.remainingMs() <= 0) this.#expire();
+    else if (this.hold && this.hold.remainingMs() <= 0) await this.#expire();
   }
 
   /** A fresh term for the hold. */
@@ -146,7 +146,7 @@ export class BookingSession {
       host.emit("hold-extended", { holdId, expiresAt, extensionsLeft });
     } catch (error) {
       if (round !== this.#round) return;
-      if (GONE.includes(codeOf(error))) return this.#expire();
+      if (GONE.includes(codeOf(error))) return await this.#expire();
       this.extendProblem = true;
       host.announce(host.i18n.t("extendFailed"));
     }
@@ -262,7 +262,7 @@ export class BookingSession {
       const asked = host.bookedService.questions.map(({ id }) => `answers.${id}`);
       return this.#invalid(serverErrors(error.errors, [...fields, ...asked]));
     }
-    if (GONE.includes(codeOf(error))) return this.#expire();
+    if (GONE.includes(codeOf(error))) return void this.#expire();
     if (codeOf(error) === "slot_unavailable") return void this.lose(error);
     const failure = failureOf(error);
     this.dispatch({ type: "submit-failed", failure });
@@ -275,11 +275,17 @@ export class BookingSession {
     this.host.focusOn("#problem");
   }
 
-  #expire(): void {
-    const { hold, state } = this;
-    // Not while it counts as paying, nor twice.
-    if (!hold || isPaying(state) || !heldSlot(state)) return;
+  async #expire(): Promise<void> {
+    const { hold } = this;
+    if (!hold || isPaying(this.state)) return;
     this.clock.stop();
+    // Closing the payment window does not stop a debit: the webhook may have confirmed, or the server given a grace.
+    if (hold.status === "paying") {
+      if (await settledElsewhere(this)) return;
+      if (hold === this.hold && hold.remainingMs() > 0) return this.clock.start(hold);
+    }
+    // Not twice, and not when another hold took its place meanwhile.
+    if (hold !== this.hold || isPaying(this.state) || !heldSlot(this.state)) return;
     this.host.emit("hold-expired", { holdId: hold.id, start: hold.start });
     // A page that nobody looks after must not keep a slot for ever: it renews once.
     const retry = this.#touched || !this.#renewedUntouched;
@@ -287,7 +293,7 @@ export class BookingSession {
     this.hold = null;
     this.dispatch({ type: "expired", retry });
     this.host.refreshSlots();
-    void this.#place();
+    await this.#place();
   }
 
   /** Brings the focus where the new step begins. */

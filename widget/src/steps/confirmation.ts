@@ -29,6 +29,6 @@ export function confirmationStep(session: BookingSession, state: FlowState & { n
         ${i18n.t("googleCalendar")}
       </a>
     </div>
-    <button class="quiet" @click=${() => session.leave()}>${i18n.t("bookAnother")}</button>
+    <button class="quiet" @click=${() => session.leave() && host.focusOn("td[tabindex='0']")}>${i18n.t("bookAnother")}</button>
   </div>`;
 }

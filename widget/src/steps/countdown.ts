@@ -19,12 +19,12 @@ export function countdown(session: BookingSession): TemplateResult | typeof noth
       <circle cx="18" cy="18" r="15.5" />
       ${svg`<circle class="rest" cx="18" cy="18" r="15.5" pathLength="100" stroke-dasharray=${`${(clock.fraction * 100).toFixed(1)} 100`} transform="rotate(-90 18 18)" />`}
     </svg>
-    <p><small>${i18n.t("heldFor")}</small><b>${i18n.slot(held)}</b></p>
+    <p><small>${i18n.t(session.extendProblem ? "extendFailed" : "heldFor")}</small><b>${i18n.slot(held)}</b></p>
+    <span role="timer" aria-live="off" aria-label=${i18n.t("timeLeft")} class="clock">${clockText(clock.remainingMs)}</span>
     ${extendable
       ? html`<button part="button" class="secondary" @click=${() => void session.extend()}>
           ${i18n.t("moreTime")}
         </button>`
       : nothing}
-    <span role="timer" aria-live="off" aria-label=${i18n.t("timeLeft")} class="clock">${clockText(clock.remainingMs)}</span>
   </div>`;
 }

@@ -39,8 +39,8 @@ export const baseStyles = css`
       --fill: light-dark(var(--accent), oklch(from var(--accent) max(l, 0.62) c h));
       --on: clamp(0, (0.179 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 9999, 1);
       --on-fill: color(from var(--fill) srgb-linear var(--on) var(--on) var(--on));
-      --ink: light-dark(oklch(from var(--accent) min(l, 0.52) c h), oklch(from var(--accent) max(l, 0.78) c h));
-      --tint: color-mix(in oklab, var(--accent) 12%, var(--surface));
+      --ink: light-dark(oklch(from var(--accent) min(l, 0.46) c h), oklch(from var(--accent) max(l, 0.78) c h));
+      --tint: color-mix(in oklab, var(--ink) 12%, var(--surface));
     }
   }
   * {

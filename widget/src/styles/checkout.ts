@@ -153,8 +153,11 @@ export const checkoutStyles = css`
     transition: stroke-dasharray 1s linear;
   }
   .countdown p {
-    flex: 1 1 150px;
+    flex: 9 1 130px;
     line-height: 1.3;
+  }
+  .countdown button {
+    flex: 1 0 auto;
   }
   .countdown small {
     display: block;
@@ -199,9 +202,10 @@ export const checkoutStyles = css`
   .notice ul {
     padding-inline-start: 1.1em;
   }
-  .notice a {
-    display: inline-block;
+  .notice li {
     padding-block: 3px;
+  }
+  .notice a {
     color: inherit;
   }
   .lead {
@@ -320,7 +324,7 @@ export const checkoutStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
     gap: 8px;
-    margin: 10px 0 20px;
+    margin: 16px 0;
   }
   .alternative {
     min-height: 52px;

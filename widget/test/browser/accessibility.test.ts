@@ -108,7 +108,7 @@ describe.each(["light", "dark"])("%s", (scheme) => {
   });
 
   // A yellow, a mid grey, a near black: text on the accent has to turn by itself.
-  test.each(["ffd600", "777777", "0a2540", "ff5a5f"])("an accent of #%s keeps its contrast", async (accent) => {
+  test.each(["ffd600", "777777", "0a2540", "ff5a5f", "00e676", "00e5ff"])("an accent of #%s keeps its contrast", async (accent) => {
     await open();
     await on.nextMonth();
     await on.page.evaluate((color) => document.querySelector<HTMLElement>("booking-widget")?.style.setProperty("--booking-accent", `#${color}`), accent);

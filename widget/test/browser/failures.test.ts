@@ -311,6 +311,23 @@ describe("the payment", () => {
     expect(await on.widget.getByText("HF-7KQ2").isVisible()).toBe(true);
   });
 
+  test("closed, but the debit went through: at the end of its time the hold turns out to be a booking", async () => {
+    await reachPayment();
+    await press("Close");
+    await says("The payment window was closed");
+    for (const hold of api.holds.values()) hold.status = "confirmed";
+    await on.page.clock.fastForward(301_000);
+    await on.heading("You are booked").waitFor();
+    expect(api.count("POST", /^\/holds$/)).toBe(1);
+  });
+
+  test("afterwards another time can be booked: the calendar has the focus", async () => {
+    await reachPayment();
+    await press("Pay");
+    await on.button("Book another time").click();
+    await expect.poll(() => on.focused()).toMatch(/free times?$/);
+  });
+
   test("the payment came too late: told that nothing is kept, with other times", async () => {
     await reachPayment();
     api.script = ({ path }) =>
