@@ -33,20 +33,16 @@ class Matching {
 
 /**
  * One resource of each pool, none twice, in no particular order; undefined where that can't be.
- * @param required - have to be among them.
+ * @param required - has to be among them.
  */
-export function matchPools(pools: Pools, required: readonly string[] = []): string[] | undefined {
-  const [first, ...others] = required;
-  if (first === undefined && pools.length === 1) return pools[0]!.length > 0 ? [pools[0]![0]!] : undefined;
-  if (first === undefined) {
+export function matchPools(pools: Pools, required?: string): string[] | undefined {
+  if (required === undefined) {
     const matching = new Matching(pools);
     return pools.every((_, turn) => matching.place(turn)) ? matching.resourceIds : undefined;
   }
   for (const [index, pool] of pools.entries()) {
-    if (!pool.includes(first)) continue;
-    const rest = pools.toSpliced(index, 1).map((other) => other.filter((id) => id !== first));
-    const matched = matchPools(rest, others.filter((id) => id !== first));
-    if (matched) return [first, ...matched];
+    const matched = pool.includes(required) ? matchPools(without(pools, index, required)) : undefined;
+    if (matched) return [required, ...matched];
   }
   return undefined;
 }
@@ -62,13 +58,25 @@ export function combinationsOf(pools: Pools, required?: string): { members: read
     if (required === undefined) return { members: only, atOnce: only.length };
     return only.includes(required) ? { members: [required], atOnce: 1 } : { members: [], atOnce: 0 };
   }
-  const all = new Set(pools.flat());
-  const disjoint = all.size === pools.reduce((sum, { length }) => sum + length, 0);
-  if (disjoint && pools.some(({ length }) => length === 0)) return { members: [], atOnce: 0 };
-  if (disjoint && required === undefined) return { members: [...all], atOnce: Math.min(...pools.map(({ length }) => length)) };
-  const members = [...all].filter((id) => matchPools(pools, required === undefined ? [id] : [required, id]));
-  return { members, atOnce: members.length === 0 ? 0 : required === undefined ? countDisjoint(pools) : 1 };
+  if (required === undefined) {
+    const all = new Set(pools.flat());
+    const fewest = Math.min(...pools.map(({ length }) => length));
+    const isDisjoint = all.size === pools.reduce((sum, { length }) => sum + length, 0);
+    const atOnce = isDisjoint || fewest === 0 ? fewest : countDisjoint(pools);
+    // Where one combination exists, whoever is not in it can take the place of the one its pool gave.
+    return { members: atOnce > 0 ? [...all] : [], atOnce };
+  }
+  const members = new Set<string>();
+  for (const [index, pool] of pools.entries()) {
+    if (!pool.includes(required)) continue;
+    const { members: others, atOnce } = combinationsOf(without(pools, index, required));
+    if (atOnce > 0) for (const id of [required, ...others]) members.add(id);
+  }
+  return { members: [...members], atOnce: members.size > 0 ? 1 : 0 };
 }
+
+/** What the other pools can still give when one has given this resource. */
+const without = (pools: Pools, index: number, resourceId: string) => pools.toSpliced(index, 1).map((pool) => pool.filter((id) => id !== resourceId));
 
 function countDisjoint(pools: Pools): number {
   const matching = new Matching(pools);

@@ -52,7 +52,7 @@ function freshCombination(rules: ServiceRules, { slot, freshPools, capacity }: S
     const shuffled = draw(pool, pool.length, pick);
     return lost ? [...shuffled.filter((id) => !lost.has(id)), ...shuffled.filter((id) => lost.has(id))] : shuffled;
   });
-  const resourceIds = matchPools(pools, resourceId === undefined ? [] : [resourceId])?.sort();
+  const resourceIds = matchPools(pools, resourceId)?.sort();
   return resourceIds && { resourceIds, sessionKey: sessionKeyOf({ ...rules, startMs: slot.startMs, resourceIds }), taken: new Set(), capacity };
 }
 

@@ -11,12 +11,12 @@ export interface LiveClaim extends Interval {
   mine?: boolean;
 }
 
-/** Keeps a place in a sorted list that is mostly asked about ever later instants: each step is walked once. */
+/** Keeps a place in a list that is mostly asked about ever later instants, so that the whole is walked once. */
 class Cursor {
   #at = 0;
   #askedMs = -Infinity;
 
-  /** The index of the first end after an instant; `ends` never fall. */
+  /** The index of the first end after an instant: whatever stands before it is over by then. */
   firstEndingAfter(ends: readonly number[], instantMs: number): number {
     if (instantMs < this.#askedMs) this.#at = 0;
     this.#askedMs = instantMs;
@@ -31,7 +31,7 @@ export class Timeline {
   readonly #windowEnds: number[];
   readonly #windowCursor = new Cursor();
   readonly #claims: LiveClaim[];
-  readonly #latestEnds: number[] = [];
+  readonly #claimEnds: number[];
   readonly #claimCursor = new Cursor();
 
   constructor(
@@ -43,9 +43,7 @@ export class Timeline {
     this.#windows = hours ? openWindows(hours, range) : [];
     this.#windowEnds = this.#windows.map(({ endMs }) => endMs);
     this.#claims = withoutRepeats(claims.toSorted((a, b) => a.startMs - b.startMs));
-    // A later claim may end before an earlier one, so the walk goes by the latest end so far.
-    let latest = -Infinity;
-    for (const { endMs } of this.#claims) this.#latestEnds.push((latest = Math.max(latest, endMs)));
+    this.#claimEnds = this.#claims.map(({ endMs }) => endMs);
   }
 
   /** Whether the resource is open from start to end without a break. */
@@ -69,7 +67,7 @@ export class Timeline {
   /** Whose this stretch is: nobody's (undefined), one session's, told by one of its claims, or several'. */
   occupant(startMs: number, endMs: number): LiveClaim | "several" | undefined {
     let occupant: LiveClaim | undefined;
-    for (let i = this.#claimCursor.firstEndingAfter(this.#latestEnds, startMs); i < this.#claims.length; i++) {
+    for (let i = this.#claimCursor.firstEndingAfter(this.#claimEnds, startMs); i < this.#claims.length; i++) {
       const claim = this.#claims[i]!;
       if (claim.startMs >= endMs) break;
       if (claim.endMs <= startMs) continue;
