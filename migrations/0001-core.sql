@@ -195,6 +195,8 @@ create table holds (
   amount_minor bigint not null check (amount_minor >= 0),
   currency text not null,
   terms jsonb not null,
+  -- What the customer is asked: like the terms as it was when the hold was placed.
+  questions jsonb not null,
   -- Whose browser it is, as a keyed hash; null for holds made with a secret key.
   client_hash bytea,
   hold_seconds int not null,

@@ -119,6 +119,7 @@ create table public.holds (
   amount_minor bigint not null,
   currency text not null,
   terms jsonb not null,
+  questions jsonb not null,
   client_hash bytea,
   hold_seconds integer not null,
   expires_at timestamp with time zone not null,

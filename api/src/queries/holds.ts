@@ -1,5 +1,6 @@
 import type { Connection } from "../database/connect.js";
 import type { CustomerDetails } from "../contract/holds.js";
+import type { Question } from "../contract/services.js";
 import type { Terms } from "../contract/terms.js";
 
 export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
@@ -23,6 +24,7 @@ export interface HoldRow {
   amountMinor: number;
   currency: string;
   terms: Terms;
+  questions: Question[];
   holdSeconds: number;
   expiresAt: Date;
   expiresAtMost: Date;
@@ -37,7 +39,7 @@ export interface HoldRow {
 
 const columns = (sql: Connection) => sql`
   tenant_id, hold_id, service_id, slot_id, status, starts_at, ends_at, duration_minutes, quantity, resource_ids,
-  session_key, session_capacity, amount_minor, currency, terms, hold_seconds, expires_at, expires_at_most,
+  session_key, session_capacity, amount_minor, currency, terms, questions, hold_seconds, expires_at, expires_at_most,
   extensions_left, checked_out_at, customer, answers, created_at,
   extract(epoch from lower(during))::float8 * 1000 as claim_start_ms,
   extract(epoch from upper(during))::float8 * 1000 as claim_end_ms,
@@ -66,7 +68,7 @@ export async function lockHold(sql: Connection, tenantId: string, holdId: string
 export type NewHold = Pick<
   HoldRow,
   | "tenantId" | "holdId" | "serviceId" | "slotId" | "startsAt" | "endsAt" | "durationMinutes" | "quantity" | "resourceIds"
-  | "sessionKey" | "sessionCapacity" | "claimStartMs" | "claimEndMs" | "amountMinor" | "currency" | "terms" | "holdSeconds" | "extensionsLeft"
+  | "sessionKey" | "sessionCapacity" | "claimStartMs" | "claimEndMs" | "amountMinor" | "currency" | "terms" | "questions" | "holdSeconds" | "extensionsLeft"
 > & {
   clientHash: Buffer | null;
   /** No extension reaches further from its beginning than this. */
@@ -80,12 +82,12 @@ export async function insertHold(sql: Connection, hold: NewHold): Promise<HoldTi
   const [times] = await sql<HoldTimes[]>`
     with clock as materialized (select holdfast_now() as now)
     insert into holds (tenant_id, hold_id, service_id, slot_id, status, starts_at, ends_at, duration_minutes, quantity,
-      resource_ids, session_key, session_capacity, during, amount_minor, currency, terms, client_hash, hold_seconds,
+      resource_ids, session_key, session_capacity, during, amount_minor, currency, terms, questions, client_hash, hold_seconds,
       extensions_left, created_at, expires_at, expires_at_most)
     select ${hold.tenantId}, ${hold.holdId}, ${hold.serviceId}, ${hold.slotId}, 'held', ${hold.startsAt}, ${hold.endsAt},
       ${hold.durationMinutes}, ${hold.quantity}, ${hold.resourceIds}::text[], ${hold.sessionKey}::uuid, ${hold.sessionCapacity},
       tstzrange(to_timestamp(${hold.claimStartMs / 1000}::float8), to_timestamp(${hold.claimEndMs / 1000}::float8)),
-      ${hold.amountMinor}, ${hold.currency}, ${sql.json(hold.terms)}, ${hold.clientHash}::bytea, ${hold.holdSeconds},
+      ${hold.amountMinor}, ${hold.currency}, ${sql.json(hold.terms)}, ${sql.json(hold.questions.map((question) => ({ ...question })) as never)}, ${hold.clientHash}::bytea, ${hold.holdSeconds},
       ${hold.extensionsLeft}, now, now + make_interval(secs => ${hold.holdSeconds}), now + make_interval(secs => ${hold.mostSeconds})
     from clock
     returning created_at, expires_at`;

@@ -16,6 +16,8 @@ export interface TestAppOptions {
   defaultPaymentCredentials?: ProviderCredentials;
   /** Connections to the database. Default is 20. */
   max?: number;
+  /** Whether X-Forwarded-For names the client. Default is false: all requests come from one. */
+  trustProxy?: boolean;
 }
 
 /** An answer, with its JSON parsed. */
@@ -48,7 +50,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     publicUrl: "https://booking.test",
     wakeOutbox: () => {},
   };
-  const app = createApp(deps);
+  const app = createApp(deps, { trustProxy: options.trustProxy ?? false });
   afterAll(() => mailer.close());
 
   async function request<T = any>(method: string, path: string, body?: unknown, { key, token, idempotencyKey, headers }: RequestOptions = {}): Promise<Answer<T>> {

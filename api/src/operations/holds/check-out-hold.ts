@@ -5,7 +5,6 @@ import type { Deps } from "../../deps.js";
 import { BookingError, notFound } from "../../errors.js";
 import { GatewayError, type ProviderCredentials } from "../../gateways/payment-gateway.js";
 import { newId } from "../../ids.js";
-import { findBookableService } from "../../queries/bookable-services.js";
 import { keepClaimsUntil } from "../../queries/claims.js";
 import { checkOutHold as checkOutRow, findHold, type HoldRow } from "../../queries/holds.js";
 import { findPaymentOfHold, insertPayment } from "../../queries/payments.js";
@@ -33,8 +32,7 @@ export async function checkOutHold(deps: Deps, tenantId: string, holdId: string,
   const hold = await findHold(deps.sql, tenantId, holdId);
   if (!hold) throw notFound("hold");
   assertLive(hold);
-  const service = await findBookableService(deps.sql, tenantId, hold.serviceId);
-  const details = { customer: input.customer, answers: checkAnswers(service?.questions ?? [], input.answers) };
+  const details = { customer: input.customer, answers: checkAnswers(hold.questions, input.answers) };
   const order = hold.amountMinor > 0 ? await orderOf(deps, hold) : undefined;
 
   const result = await inTransaction(deps.sql, (tx) =>

@@ -120,6 +120,7 @@ async function winClaims(
       amountMinor: terms.total.amount,
       currency: service.currency,
       terms,
+      questions: service.questions,
       clientHash,
       holdSeconds: service.holdSeconds,
       mostSeconds: mostSecondsOf(service.holdSeconds),
