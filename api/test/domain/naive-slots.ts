@@ -82,13 +82,14 @@ export function naiveSlots({ rules, state, query, range }: World): Slot[] {
         items.push({ startMs, endMs: published.endMs, published, own, options: option([...published.resourceIds], () => published.sessionKey, published.capacity, published) });
     }
     const all = combinations(0, []);
-    const held = mine.length > 0 && all.find((ids) => mine.some(({ sessionKey }) => sessionKey === keyAt(startMs, ids)));
+    const ownKeys = new Set(mine.map(({ sessionKey }) => sessionKey));
+    const setsOf = (list: string[][]) => [...new Map(list.map((ids) => [ids.toSorted().join(), ids])).values()];
+    const held = ownKeys.size > 0 ? setsOf(all).filter((ids) => ownKeys.has(keyAt(startMs, ids))) : [];
     if (isBookable) {
       const open = all.filter((ids) => isOnGrid(ids[0]!, startMs) && ids.every((id) => isInside(windows.get(id)!, slot)));
-      const sets = [...new Map(open.map((ids) => [ids.toSorted().join(), ids])).values()];
-      items.push({ ...slot, own: false, options: sets.flatMap((ids) => option(ids, () => keyAt(startMs, ids), rules.capacity, slot)) });
+      items.push({ ...slot, own: false, options: setsOf(open).flatMap((ids) => option(ids, () => keyAt(startMs, ids), rules.capacity, slot)) });
     }
-    if (held) items.push({ ...slot, own: true, options: option(held, () => keyAt(startMs, held), rules.capacity, slot) });
+    for (const ids of held) items.push({ ...slot, own: true, options: option(ids, () => keyAt(startMs, ids), rules.capacity, slot) });
 
     const asked = ({ options }: Item) => options.filter(({ ids }) => resourceId === undefined || ids.includes(resourceId));
     const first = items.find((item) => asked(item).some(({ left }) => left >= quantity));
