@@ -77,7 +77,11 @@ export const currency = z
   .meta({ example: "INR" });
 
 /** Minor units: paise for INR, cents for USD, yen for JPY, fils for KWD. */
-export const amountMinor = z.int().min(0).max(1_000_000_000_000);
+export const amountMinor = z
+  .int()
+  .min(0)
+  // Times the largest party it is still a number that is counted exactly.
+  .max(500_000_000_000);
 
 /** An amount of money in the currency's minor unit. */
 export const money = z.strictObject({ amount: amountMinor, currency }).meta({ id: "Money" });

@@ -87,7 +87,12 @@ async function look(sql: Connection, tenantId: string, service: BookableService,
   const state = await loadSlotState(sql, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
   const chosen = chooseCombination(rules, state, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
-  if (!chosen) throw new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
+  if (!chosen) {
+    // Never, not only now: what no session here can seat is wrong input. A published one may seat more than the service's own.
+    const most = Math.max(service.capacity, ...state.published.map(({ capacity }) => capacity));
+    if (wish.quantity > most) throw invalidField("quantity", `Must be at most ${most}: more don't fit into one booking.`);
+    throw new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
+  }
   return chosen;
 }
 
