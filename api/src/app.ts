@@ -35,6 +35,8 @@ export function createApp(deps: Deps, { trustProxy = false }: AppOptions = {}) {
     // Answers tell what is free now and carry tokens: nothing of it may be kept by a cache.
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   });
+  // No path of ours has other characters, and what follows may hand an id to the database.
+  app.use("/v1/*", (c, next) => (/^[\w./-]+$/.test(c.req.path) ? next() : Promise.reject(new BookingError("not_found"))));
   app.use("/v1/*", jsonBody);
   app.route("/", routes);
   app.notFound((c) => handleError(new BookingError("not_found"), c));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, money, pageOf, pageQuery, paragraph } from "./common.js";
+import { id, instant, line, money, pageOf, pageQuery, paragraph } from "./common.js";
 import { terms } from "./terms.js";
 
 export const bookingStatus = z
@@ -44,7 +44,7 @@ export const bookingListQuery = z.strictObject({
   /** … and before this one. */
   to: instant.optional(),
   /** A reference, or a customer's e-mail address. */
-  search: z.string().trim().min(1).max(254).optional(),
+  search: line(254).optional(),
 });
 
 export const cancelBooking = z.strictObject({ reason: paragraph(500).optional() }).meta({ id: "CancelBooking" });

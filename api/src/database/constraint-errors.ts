@@ -19,6 +19,8 @@ export function errorFromDatabase(error: unknown): BookingError | undefined {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (UNAVAILABLE.test(code) || BUSY.test(code))
     return new BookingError("service_unavailable", undefined, { retryAfterSeconds: 1 }, { cause: error });
+  // Text that no encoding knows, such as NUL; the schemas refuse it first.
+  if (/^22(?:021|P05)$/.test(code)) return new BookingError("validation_failed", "The request contains text that can't be stored.", {}, { cause: error });
   if (!(error instanceof postgres.PostgresError) || !error.constraint_name) return undefined;
   return MEANING[error.constraint_name]?.();
 }

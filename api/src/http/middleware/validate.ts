@@ -12,7 +12,8 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[], prefix: readonl
   return issues.flatMap((issue) => {
     const path = [...prefix, ...issue.path];
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
-      const closest = issue.errors.reduce((best, branch) => (branch.length < best.length ? branch : best));
+      // The branch that knows the fields that were sent; of several, the first.
+      const closest = issue.errors.find((branch) => !branch.some(({ code }) => code === "unrecognized_keys")) ?? issue.errors[0]!;
       return fieldErrors(closest, path);
     }
     if (issue.code === "unrecognized_keys")
