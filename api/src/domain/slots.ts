@@ -87,20 +87,21 @@ function slotOfSeveral(starts: readonly StartChoices[], query: SlotQuery): Slot 
   const first = starts.find((start) => canServe(start, query));
   const slot = first && slotOf(first, query);
   if (!slot) return undefined;
-  const counted = new Set(resourcesOf(first));
+  const counted = new Set(takers(first, query));
   for (const other of starts) {
     // Who shares a resource with one that is counted can't be sold beside it.
-    if (other === first || other.slot.endMs !== slot.endMs || resourcesOf(other).some((id) => counted.has(id))) continue;
+    if (other === first || other.slot.endMs !== slot.endMs || takers(other, query).some((id) => counted.has(id))) continue;
     const { remaining, resourceIds } = offerOf(other, query);
     slot.remaining += remaining;
     slot.resourceIds = [...slot.resourceIds, ...resourceIds];
-    for (const id of resourcesOf(other)) counted.add(id);
+    for (const id of takers(other, query)) counted.add(id);
   }
   if (starts.some(({ own }) => own)) slot.heldByYou = true;
   return slot;
 }
 
-const resourcesOf = ({ existing, freshPools }: StartChoices) => [...existing.flatMap(({ resourceIds }) => resourceIds), ...freshPools.flat()];
+/** Every resource that can take somebody, however small the party. */
+const takers = (start: StartChoices, query: SlotQuery) => offerOf(start, { ...query, quantity: 1 }).resourceIds;
 
 /** How many places are left, and which resources can serve the whole party; none where no combination can. */
 function offerOf({ existing, freshPools, capacity }: StartChoices, { quantity, resourceId }: SlotQuery): { remaining: number; resourceIds: string[] } {

@@ -98,7 +98,7 @@ export function naiveSlots({ rules, state, query, range }: World): Slot[] {
     let remaining = 0;
     const resourceIds = new Set<string>();
     for (const item of [first, ...items.filter((other) => other !== first && other.endMs === first.endMs)]) {
-      const ids = item.options.flatMap((one) => one.ids);
+      const ids = asked(item).flatMap((one) => one.ids);
       if (ids.some((id) => counted.has(id))) continue;
       for (const id of ids) counted.add(id);
       remaining += most(asked(item));

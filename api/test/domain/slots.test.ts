@@ -118,6 +118,20 @@ describe("published sessions", () => {
     expect(list(rulesWith(), stateOf({}, [seat(0), seat(1)], [publishedAt(NINE), second]))).toMatchObject([{ slotId: "slt_1", remaining: 6, resourceIds: ["r1", "r2"] }]);
   });
 
+  test("beside each other do not count what shares a resource, nor what has another length", () => {
+    const long = publishedAt(NINE, { slotId: "slt_2", resourceIds: ["r2"], sessionKey: sessionKeyOfSlot("slt_2"), endMs: NINE + HOUR });
+    const shared = publishedAt(NINE, { slotId: "slt_3", resourceIds: ["r1", "r3"], sessionKey: sessionKeyOfSlot("slt_3") });
+    expect(list(rulesWith(), stateOf({}, [], [publishedAt(NINE), long, shared]))).toMatchObject([{ slotId: "slt_1", remaining: 5, resourceIds: ["r1"] }]);
+  });
+
+  test("free resources that make no combination take nothing from a session beside them", () => {
+    const rules = rulesWith({ requirements: [{ resourceIds: ["r1", "r2", "r3"] }, { resourceIds: ["r2", "r3"] }] });
+    const own = ["r1", "r3"].map((id) => claim(id, keyOf(NINE, "r1", "r3"), NINE, { mine: true }));
+    const published = publishedAt(NINE, { resourceIds: ["r2"], capacity: 1 });
+    const state = stateOf({ r2: nineToFive, r3: nineToFive }, [...own, claim("r2", published.sessionKey, NINE, { seat: 0 })], [published]);
+    expect(list(rules, state)[0]).toMatchObject({ slotId: "slt_1", remaining: 2, resourceIds: ["r2", "r1", "r3"], heldByYou: true });
+  });
+
   test("when full are not listed", () => {
     expect(list(rulesWith(), stateOf({}, [seat(0), seat(1)], [publishedAt(NINE, { capacity: 1 })]))).toEqual([]);
   });
