@@ -40,7 +40,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   validation_failed: "Some fields are not valid; see errors.",
   invalid_json: "The body is not valid JSON in UTF-8.",
   unsupported_media_type: "Send the body as application/json.",
-  body_too_large: "The body is too large; 64 kB are enough for every request.",
+  body_too_large: "The body is too large; 256 kB are enough for every request.",
   unauthorized: "Send a valid key or access token as Authorization: Bearer ….",
   wrong_credential: "This credential may not do that.",
   origin_not_allowed: "This key does not work from this website. Its owner can add the website's origin to the key.",

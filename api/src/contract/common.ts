@@ -100,11 +100,19 @@ export const phone = z
   .max(32)
   .regex(/^\+?[0-9][0-9 ()./-]{4,30}$/, { error: "Must be a telephone number, such as +91 98765 43210." });
 
-/** A language tag the messages and the widget speak. */
+const isLocale = (value: string) => {
+  try {
+    return new Intl.Locale(value).language !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** A language tag that dates and money can be written in: a mail with any other would never leave. */
 export const locale = z
   .string()
   .max(35)
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: "Must be a language tag, such as en or hi-IN." });
+  .refine((value) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value) && isLocale(value), { error: "Must be a language tag, such as en or hi-IN." });
 
 /** A whole number in a query string. */
 export const wholeNumberText = (min: number, max: number) =>

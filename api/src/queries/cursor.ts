@@ -19,7 +19,8 @@ export function readCursor(cursor: string, length: number): string[] {
 export function readDateCursor(cursor: string): { date: Date; id: string } {
   const [text, id] = readCursor(cursor, 2) as [string, string];
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw invalidField("cursor", "Is not a cursor that a list gave.");
+  // Outside of what instants can be, PostgreSQL would refuse it.
+  if (!(date.getTime() >= 0 && date.getTime() < Date.UTC(2200, 0))) throw invalidField("cursor", "Is not a cursor that a list gave.");
   return { date, id };
 }
 

@@ -77,10 +77,10 @@ export async function putRequirements(sql: Connection, tenantId: string, service
   await sql`insert into service_requirements ${sql(rows)}`;
 }
 
-/** @returns whether there was such a service. */
+/** @returns whether there is such a service, archived now or before. */
 export async function archiveServiceRow(sql: Connection, tenantId: string, serviceId: string): Promise<boolean> {
   const archived = await sql`
-    update services set archived_at = holdfast_now()
-    where tenant_id = ${tenantId} and service_id = ${serviceId} and archived_at is null`;
+    update services set archived_at = coalesce(archived_at, holdfast_now())
+    where tenant_id = ${tenantId} and service_id = ${serviceId}`;
   return archived.count === 1;
 }

@@ -4,7 +4,7 @@ import type { Connection } from "../database/connect.js";
 export async function blockedSeconds(sql: Connection, subjects: Buffer[]): Promise<number> {
   const [row] = await sql<{ seconds: number | null }[]>`
     select ceil(extract(epoch from max(blocked_until) - holdfast_now()))::int as seconds
-    from directory.sign_in_failures where subject_hash = any(${subjects}::bytea[])`;
+    from directory.sign_in_failures where subject_hash in ${sql(subjects)}`;
   return Math.max(0, row?.seconds ?? 0);
 }
 

@@ -1,179 +1,230 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { createTestApp } from "../helpers/app.js";
-import { type Business, createBusiness, CUSTOMER } from "../helpers/business.js";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { ENDPOINTS, type Endpoint, type OperationId } from "../../src/contract/endpoints.js";
+import { type Case, CASES, createWorld } from "../coverage/cases.js";
+import { type Answer, createTestApp, type RequestOptions } from "../helpers/app.js";
+import { type Business, createBusiness } from "../helpers/business.js";
+import { expectProblem } from "../helpers/problems.js";
+import { countRows } from "../helpers/rows.js";
+import { monday, NOW } from "../helpers/times.js";
 
 const app = await createTestApp();
-const START = "2026-03-02T03:30:00Z";
 let business: Business;
-let service: { id: string };
-let resource: { id: string };
-let hold: { id: string; token: string };
+let resource: string;
+// What is refused leaves no trace, so that one good request can be spoilt in every way.
+const cases = new Map<OperationId, Case>();
+let rows: Record<string, number>;
 
 beforeAll(async () => {
-  await app.clock.set(new Date("2026-03-01T00:00:00Z"));
+  await app.clock.set(NOW);
   business = await createBusiness(app, { payments: true });
-  resource = await business.resource();
-  service = await business.service({ resourceIds: [resource.id] });
-  hold = (await business.hold({ serviceId: service.id, start: "2026-03-02T05:30:00Z" })).body;
+  const world = createWorld(app, business);
+  for (const { operationId } of ENDPOINTS) cases.set(operationId, await CASES[operationId](world));
+  resource = await world.newResource();
+  rows = await countRows(app.sql);
 });
 
-/** How many rows each table has: what a refused request must not change. */
-async function rowCounts() {
-  const tables = await app.sql<{ table: string }[]>`select format('%I.%I', table_schema, table_name) as table from information_schema.tables where table_schema in ('public', 'directory')`;
-  const counts: Record<string, number> = {};
-  for (const { table } of tables) counts[table] = (await app.sql.unsafe<{ count: number }[]>(`select count(*)::int as count from ${table}`))[0]!.count;
-  return counts;
+afterEach(async () => {
+  expect(await countRows(app.sql), "A refused request left something behind.").toEqual(rows);
+});
+
+const endpointOf = (name: OperationId): Endpoint => ENDPOINTS.find(({ operationId }) => operationId === name)!;
+
+/** Asks for what the endpoint's good request asks, spoilt. */
+function askWrongly(name: OperationId, spoil: (request: Case) => { path?: string; body?: unknown; options?: RequestOptions }): Promise<Answer> {
+  const request = cases.get(name)!;
+  const { path = request.path, body = request.body, options } = spoil(request);
+  return app.request(endpointOf(name).method.toUpperCase(), path, body, { key: business.sk, ...options });
 }
 
-type Case = [name: string, path: string | undefined, body: unknown, status?: number];
+const withBody = ENDPOINTS.filter((endpoint) => "body" in endpoint).map(({ operationId }) => operationId);
+// The signature is over the raw body: what is not signed is not read.
+const parsed = withBody.filter((name) => name !== "receiveRazorpayWebhook");
 
-const holdCases: Case[] = [
-  ["no fields", "serviceId", {}],
-  ["a service of another kind of id", "serviceId", { serviceId: "res_01234567", start: START }],
-  ["a start without a zone", "start", { start: "2026-03-02T03:30:00" }],
-  ["a start that is no date", "start", { start: "2027-02-29T10:00:00Z" }],
-  ["a start of the year 9999", "start", { start: "9999-01-01T00:00:00Z" }],
-  ["a start as a number", "start", { start: 1772422200000 }],
-  ["an hour of 25", "start", { start: "2026-03-02T25:00:00Z" }],
-  ["nobody", "quantity", { start: START, quantity: 0 }],
-  ["a billion people", "quantity", { start: START, quantity: 1e9 }],
-  ["half a person", "quantity", { start: START, quantity: 1.5 }],
-  ["people as text", "quantity", { start: START, quantity: "1" }],
-  ["null people", "quantity", { start: START, quantity: null }],
-  ["a duration it does not have", "durationMinutes", { start: START, durationMinutes: 31 }],
-  ["an unknown field", "colour", { start: START, colour: "red" }],
-  ["a polluted prototype", "constructor", { start: START, constructor: { prototype: { admin: true } } }],
-  ["a list", "", []],
-  ["nothing", "", null],
-  ["a text", "", '"hold"'],
+test.each(withBody)("%s: what is no JSON, in no UTF-8, of another type or too large is refused unread", async (name) => {
+  const invalidUtf8 = new Uint8Array([...new TextEncoder().encode('{"name":"'), 0xff, 0xfe, ...new TextEncoder().encode('"}')]);
+  for (const body of ['{"name": ', "not json", '{"a":1}}', "{'a':1}", "\u0000", '{"a":\n"line\nbreak"}', invalidUtf8])
+    expectProblem(await askWrongly(name, () => ({ body })), "invalid_json");
+  for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+    expectProblem(await askWrongly(name, () => ({ options: { headers: { "Content-Type": type } } })), "unsupported_media_type");
+  expectProblem(await askWrongly(name, () => ({ body: `{"name":"${"x".repeat(10 * 1024 * 1024)}"}` })), "body_too_large");
+});
+
+test.each(parsed)("%s: what is no object is refused", async (name) => {
+  for (const body of ["[]", "null", "3", '"text"', "true", "[{}]"]) expectProblem(await askWrongly(name, () => ({ body })), "validation_failed");
+});
+
+test.each(parsed)("%s: a field that nobody knows is named", async (name) => {
+  expectProblem(await askWrongly(name, ({ body }) => ({ body: { ...body, isAdmin: true } })), "validation_failed", "isAdmin");
+});
+
+test.each(parsed)("%s: keys that reach into prototypes are fields that nobody knows", async (name) => {
+  for (const key of ["__proto__", "constructor", "prototype"]) {
+    const answer = await askWrongly(name, ({ body }) => ({ body: `{"${key}":{"isAdmin":true},${JSON.stringify(body).slice(1)}`.replace(",}", "}") }));
+    expectProblem(answer, "validation_failed");
+  }
+  expect({}).not.toHaveProperty("isAdmin");
+});
+
+test.each(parsed.filter((name) => !["signIn", "refreshSession", "signOut"].includes(name)))("%s: each field with a value of another kind is named", async (name) => {
+  const { body = {} } = cases.get(name)!;
+  for (const [field, good] of Object.entries(body))
+    for (const value of [Array.isArray(good) ? {} : [], typeof good === "object" ? "text" : {}, "\0", "\ud800", -1, 1e300, ""])
+      expectProblem(await askWrongly(name, () => ({ body: { ...body, [field]: value } })), "validation_failed", undefined, field);
+});
+
+const NO_SUCH_DAY = "2027-02-29T10:00:00Z";
+const bad: [OperationId, string, readonly unknown[]][] = [
+  ["createHold", "quantity", [0, -1, 1.5, 1e9, "1", "", null, true, [1], {}, 2]],
+  ["createHold", "start", ["2026-03-02T10:00:00", "2026-03-02", NO_SUCH_DAY, "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "2026-03-02T25:00:00Z", "2026-03-02T24:00:00Z", "2026-03-02T10:00:00+99:00", "", "now", 0, null, ["2026-03-02T10:00:00Z"]]],
+  ["createHold", "serviceId", ["res_01kaxw3v7m2q", "SVC_01KAXW3V7M2Q", "svc_", "svc_%", "svc_01kaxw3v7m2q\0", "svc_01kaxw3v7m2q\ud800", "svc_" + "0".repeat(100), 7, null, ["svc_01kaxw3v7m2q"]]],
+  ["createHold", "resourceId", ["svc_01kaxw3v7m2q", "", null, 7]],
+  ["createHold", "durationMinutes", [0, -30, 30.5, "30", 1e9, 31, null]],
+  ["createHold", "replaces", ["bkg_01kaxw3v7m2q", "", null, 7]],
+  ["checkOutHold", "customer", [null, [], "Asha", {}]],
+  ["checkOutHold", "customer.name", ["", "   ", "x".repeat(201), "Asha\0", "\ud800", "Asha\r\nBcc: a@b.test", "Asha\u2028Rao", 7, null, ["Asha"]]],
+  ["checkOutHold", "customer.email", ["", "asha", "asha@", "a b@c.test", "asha@c.test\r\nBcc: x@y.test", "asha@c.test, x@y.test", `${"a".repeat(250)}@c.test`, null, ["asha@c.test"]]],
+  ["checkOutHold", "customer.phone", ["", "call me", "+", "+91\r\n98765", "9".repeat(40), 9876543210, null]],
+  ["checkOutHold", "customer.locale", ["", "english", "en_GB", "en-ab-cd", "en-GB-GB", "../../etc", null]],
+  ["checkOutHold", "customer.timeZone", ["Mars/Olympus", "+05:30", "IST", "", "Asia/Kolkata\0", 5.5, null]],
+  ["checkOutHold", "customer.isAdmin", [true]],
+  ["checkOutHold", "answers", [[], "yes", null, { nothing: "asked" }]],
+  ["confirmHold", "razorpaySignature", ["", "f".repeat(63), "F".repeat(64), "g".repeat(64), null]],
+  ["confirmHold", "razorpayPaymentId", ["", "order_00000000000001", "pay_../../orders", "pay_0000000000001", null]],
+  ["confirmHold", "razorpayOrderId", ["", "pay_00000000000001", null]],
+  ["cancelBooking", "reason", ["x".repeat(501), "\0", "\ud800", 7, null]],
+  ["createService", "name", ["", " ", "x".repeat(121), "a\nb", "\0", 7, null]],
+  ["createService", "price", [5, null, { amount: 100 }, { amount: 100, currency: "inr" }, { amount: 100, currency: "RUPEES" }, { amount: -1, currency: "INR" }, { amount: 99, currency: "INR" }, { amount: 1.5, currency: "INR" }, { amount: "100", currency: "INR" }, { amount: 1e12, currency: "INR" }]],
+  ["createService", "durationMinutes", [0, 10_081, "30", null]],
+  ["createService", "resourceIds", [[], ["svc_01kaxw3v7m2q"], "res_01kaxw3v7m2q", null]],
+  ["createService", "capacity", [0, 10_001, 1.5, "2", null]],
+  ["createService", "intervalMinutes", [0, 1441, "15"]],
+  ["createService", "horizonDays", [0, 1096]],
+  ["createService", "holdSeconds", [29, 3601, "300"]],
+  ["createService", "minNoticeMinutes", [-1, 525_601]],
+  ["createService", "bufferBeforeMinutes", [-1, 1441]],
+  ["createService", "taxPercent", [-1, 101, 18.005, "18"]],
+  ["createService", "cancellation", [[{ hoursBefore: -1, refundPercent: 50 }], [{ hoursBefore: 24, refundPercent: 101 }], [{ hoursBefore: 24, refundPercent: 50 }, { hoursBefore: 24, refundPercent: 0 }], {}]],
+  ["createService", "questions", [[{ id: "Größe", label: "x" }], [{ id: "a", label: "" }], [{ id: "a", label: "x", type: "select" }], [{ id: "a", label: "x" }, { id: "a", label: "y" }], [{ id: "a", label: "x", type: "date" }]]],
+  ["createService", "durations", [[{ durationMinutes: 60, price: { amount: 0, currency: "USD" } }], [{ durationMinutes: 60, price: { amount: 0, currency: "INR" } }, { durationMinutes: 60, price: { amount: 100, currency: "INR" } }]]],
+  ["createResource", "timeZone", ["Mars/Olympus", "+05:30", "IST", "", null]],
+  ["createResource", "weekly", [{ monday: [] }, { mon: [["9:00", "17:00"]] }, { mon: [["09:00", "25:00"]] }, { mon: [["17:00", "09:00"]] }, { mon: [["09:00", "09:00"]] }, { mon: [["09:00", "12:00"], ["11:00", "13:00"]] }, { mon: [["09:00"]] }, { mon: "closed" }, { mon: [["24:00", "24:00"]] }]],
+  ["putHours", "weekly", [undefined, null, [], { mon: [["22:00", "02:00"]] }]],
+  ["createOverride", "date", ["2027-02-29", "2026-13-01", "2026-3-2", "9999-01-01", "02.03.2026", 20260302, null]],
+  ["createOverride", "windows", [[["10:00", "09:00"]], [["10:00", "12:00"], ["10:00", "12:00"]], "closed"]],
+  ["createSlots", "start", [NO_SUCH_DAY, "2020-01-01T00:00:00Z", "9999-01-01T00:00:00Z", null]],
+  ["createSlots", "end", [monday("19:00"), monday("20:00"), "2026-03-20T00:00:00Z", null]],
+  ["createSlots", "capacity", [0, 10_001, "5"]],
+  ["createSlots", "resourceIds", [[], ["svc_01kaxw3v7m2q"]]],
+  ["createSlots", "slots", [[], {}, Array.from({ length: 501 }, () => ({ serviceId: "svc_01kaxw3v7m2q", start: monday("20:00") }))]],
+  ["createApiKey", "kind", ["root", "", null]],
+  ["createApiKey", "allowedOrigins", [["*"], ["shop.test"], ["https://shop.test/"], ["https://shop.test/path"], ["ftp://shop.test"], ["https://Shop.test"], "https://shop.test", [""]]],
+  ["updateTenant", "liveHoldsPerClient", [0, 101, "3", null]],
+  ["updateTenant", "bookingPageUrl", ["javascript:alert(1)", "//evil.test", "", "ftp://x.test"]],
+  ["updateTenant", "contactEmail", ["nobody", ""]],
+  ["updateTenant", "currency", ["RUPEES", "inr", null]],
+  ["updateTenant", "locale", ["english!", "en-ab-cd", null]],
+  ["putPaymentsSettings", "keyId", ["", "key", "rzp_test_", "rzp_test_<script>", null]],
+  ["putPaymentsSettings", "keySecret", ["", "not the secret", "x".repeat(201), null]],
+  ["signUp", "password", ["short", "x".repeat(201), 1234567890, null]],
+  ["signUp", "email", ["nobody", "a@b", "", null]],
+  ["signUp", "currency", ["BTC", ""]],
 ];
 
-describe("POST /v1/holds", () => {
-  test.each(holdCases)("%s", async (_, path, body) => {
-    const before = await rowCounts();
-    const input = body && typeof body === "object" && !Array.isArray(body) && Object.keys(body).length > 0 ? { serviceId: service.id, ...body } : body;
-    const answer = await app.request("POST", "/v1/holds", input === null ? "null" : input, { key: business.sk });
-    expectProblem(answer, 400, path);
-    expect(await rowCounts()).toEqual(before);
-  });
-
-  test.each([
-    ["an unknown service", () => ({ serviceId: "svc_00000000000000", start: START }), undefined],
-    ["an unknown resource", () => ({ serviceId: service.id, start: START, resourceId: "res_00000000000000" }), "resourceId"],
-    ["an unknown hold to replace", () => ({ serviceId: service.id, start: START, replaces: "hold_00000000000000" }), "replaces"],
-  ])("%s is not found", async (_, body, path) => {
-    const before = await rowCounts();
-    expectProblem(await app.request("POST", "/v1/holds", body(), { key: business.sk }), 404, path);
-    expect(await rowCounts()).toEqual(before);
-  });
-});
-
-describe("any body", () => {
-  const post = (body: unknown, headers: Record<string, string> = {}) => app.request("POST", "/v1/holds", body, { key: business.sk, headers });
-
-  test("that is not JSON, not UTF-8, of another type or of ten megabytes is refused", async () => {
-    expectProblem(await post('{"serviceId":'), 400);
-    expectProblem(await post(new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])), 400);
-    expectProblem(await post("serviceId=svc_1", { "Content-Type": "application/x-www-form-urlencoded" }), 415);
-    expectProblem(await post("{}", { "Content-Type": "text/plain" }), 415);
-    expectProblem(await post(`{"serviceId": "${"x".repeat(10 * 1024 * 1024)}"}`), 413);
-    expectProblem(await post(`${"[".repeat(100_000)}${"]".repeat(100_000)}`), 400);
-  });
-});
-
-const others: [string, string, () => string, Case[]][] = [
-  ["POST", "checkout", () => `/v1/holds/${hold.id}/checkout`, [
-    ["no customer", "customer", {}],
-    ["no address", "customer.email", { customer: { name: "A" } }],
-    ["no real address", "customer.email", { customer: { ...CUSTOMER, email: "a@" } }],
-    ["a header in the name", "customer.name", { customer: { ...CUSTOMER, name: "A\r\nBcc: x@y.example" } }],
-    ["NUL in the name", "customer.name", { customer: { ...CUSTOMER, name: "A\u0000B" } }],
-    ["half a character", "customer.name", `{"customer": {"name": "A\\ud800", "email": "a@b.example"}}`],
-    ["a name of 10,000 characters", "customer.name", { customer: { ...CUSTOMER, name: "x".repeat(10_000) } }],
-    ["a zone that does not exist", "customer.timeZone", { customer: { ...CUSTOMER, timeZone: "Mars/Olympus" } }],
-    ["answers as a list", "answers", { customer: CUSTOMER, answers: ["x"] }],
-    ["an unknown answer", "answers.x", { customer: CUSTOMER, answers: { x: "y" } }],
-  ]],
-  ["POST", "confirm", () => `/v1/holds/${hold.id}/confirm`, [
-    ["nothing", "razorpayPaymentId", {}],
-    ["ids of another shape", "razorpayOrderId", { razorpayPaymentId: "pay_AAAAAAAAAAAAAA", razorpayOrderId: "1", razorpaySignature: "a".repeat(64) }],
-    ["a signature that is no text", "razorpaySignature", { razorpayPaymentId: "pay_AAAAAAAAAAAAAA", razorpayOrderId: "order_AAAAAAAAAAAAAA", razorpaySignature: { toString: "x" } }],
-  ]],
-  ["POST", "resources", () => "/v1/resources", [
-    ["no zone", "timeZone", { name: "Room" }],
-    ["an offset as a zone", "timeZone", { name: "Room", timeZone: "+05:30" }],
-    ["closing before opening", "weekly.mon[0][1]", { name: "Room", timeZone: "UTC", weekly: { mon: [["17:00", "09:00"]] } }],
-    ["overlapping hours", "weekly.mon[1]", { name: "Room", timeZone: "UTC", weekly: { mon: [["09:00", "12:00"], ["11:00", "13:00"]] } }],
-    ["a time that is none", "weekly.tue[0][0]", { name: "Room", timeZone: "UTC", weekly: { tue: [["9:00", "12:00"]] } }],
-    ["a day that is none", "weekly.someday", { name: "Room", timeZone: "UTC", weekly: { someday: [] } }],
-  ]],
-  ["POST", "services", () => "/v1/services", [
-    ["no pool", "resourceIds", { name: "S", durationMinutes: 30, price: { amount: 0, currency: "INR" } }],
-    ["a price as text", "price.amount", { name: "S", durationMinutes: 30, price: { amount: "100", currency: "INR" }, resourceIds: ["res_00000000"] }],
-    ["a price below nothing", "price.amount", { name: "S", durationMinutes: 30, price: { amount: -1, currency: "INR" }, resourceIds: ["res_00000000"] }],
-    ["a currency that is none", "price.currency", { name: "S", durationMinutes: 30, price: { amount: 0, currency: "XYZ" }, resourceIds: ["res_00000000"] }],
-    ["a hold of a second", "holdSeconds", { name: "S", durationMinutes: 30, price: { amount: 0, currency: "INR" }, resourceIds: ["res_00000000"], holdSeconds: 1 }],
-    ["both pools", "requirements", { name: "S", durationMinutes: 30, price: { amount: 0, currency: "INR" }, resourceIds: ["res_00000000"], requirements: [{ resourceIds: ["res_00000000"] }] }],
-  ]],
-  ["POST", "slots", () => "/v1/slots", [
-    ["nothing", "serviceId", {}],
-    ["no start in one of many", "slots[1].start", { slots: [{ serviceId: "svc_00000000", start: START }, { serviceId: "svc_00000000" }] }],
-    ["no slots at all", "slots", { slots: [] }],
-  ]],
-  ["POST", "keys", () => "/v1/api-keys", [
-    ["no kind", "kind", {}],
-    ["a path in an origin", "allowedOrigins[0]", { kind: "publishable", allowedOrigins: ["https://a.example/path"] }],
-    ["origins of a secret key", "allowedOrigins", { kind: "secret", allowedOrigins: ["https://a.example"] }],
-  ]],
-  ["POST", "sign-up", () => "/v1/owners/sign-up", [
-    ["a short password", "password", { email: "a@b.example", password: "short", businessName: "B", timeZone: "UTC", currency: "INR" }],
-    ["no zone", "timeZone", { email: "a@b.example", password: "long enough to do", businessName: "B", currency: "INR" }],
-  ]],
-];
-
-describe.each(others)("%s %s", (method, _, path, cases) => {
-  test.each(cases)("%s", async (_name, field, body) => {
-    const before = await rowCounts();
-    expectProblem(await app.request(method, path(), body, { key: business.sk, token: hold.token }), 400, field);
-    expect(await rowCounts()).toEqual(before);
-  });
-});
-
-describe("GET /v1/availability", () => {
-  test.each([
-    ["a date that does not exist", "from", { from: "2026-02-30" }],
-    ["more than 62 days", "to", { to: "2026-06-01" }],
-    ["an end before its beginning", "to", { to: "2026-03-01" }],
-    ["a zone that does not exist", "timeZone", { timeZone: "Mars/Olympus" }],
-    ["no zone", "timeZone", { timeZone: undefined }],
-    ["nobody", "quantity", { quantity: "0" }],
-    ["words for a number", "quantity", { quantity: "two" }],
-    ["an unknown field", "colour", { colour: "red" }],
-  ])("%s", async (_, field, change) => {
-    const query = { serviceId: service.id, from: "2026-03-02", to: "2026-03-03", timeZone: "Asia/Kolkata", ...change };
-    const text = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined));
-    expectProblem(await app.request("GET", `/v1/availability?${text}`, undefined, { key: business.pk }), 400, field);
-  });
-
-  test("a field that is given twice", async () => {
-    expectProblem(await app.request("GET", `/v1/availability?serviceId=${service.id}&serviceId=${service.id}&from=2026-03-02&to=2026-03-02&timeZone=UTC`, undefined, { key: business.pk }), 400, "serviceId");
-  });
-
-  test.each(["bogus", "eyJ4IjoxfQ", "WyJhIiwiYiJd"])("the cursor %s", async (cursor) => {
-    for (const list of ["/v1/bookings", "/v1/slots"]) expectProblem(await app.request("GET", `${list}?cursor=${cursor}`, undefined, { key: business.sk }), 400, "cursor");
-  });
-});
-
-test("an unknown path is a problem document, too", async () => {
-  expectProblem(await app.request("GET", "/v1/nothing", undefined, { key: business.sk }), 404);
-  expectProblem(await app.request("GET", "/v1/holds/..%2f..%2fetc", undefined, { key: business.sk }), 404);
-  expectProblem(await app.request("GET", `/v1/holds/${"x".repeat(5000)}`, undefined, { key: business.sk }), 404);
-  expectProblem(await app.request("GET", "/v1/services/svc_%00", undefined, { key: business.sk }), 404);
-});
-
-function expectProblem({ status, body, headers }: { status: number; body: any; headers: Headers }, expected: number, path?: string) {
-  expect(status, JSON.stringify(body)).toBe(expected);
-  expect(headers.get("Content-Type")).toBe("application/problem+json");
-  expect(body).toMatchObject({ type: expect.any(String), title: expect.any(String), status: expected, detail: expect.any(String), code: expect.any(String) });
-  if (path !== undefined) expect(body.errors.map((error: { path: string }) => error.path)).toContain(path);
+function changed(body: object | undefined, path: string, value: unknown): object {
+  const copy = structuredClone(body ?? {}) as Record<string, any>;
+  const [field, inner] = path.split(".") as [string, string | undefined];
+  if (inner === undefined) copy[field] = value;
+  else copy[field][inner] = value;
+  return copy;
 }
+
+test.each(bad)("%s: %s as it must not be is named by its path", async (name, path, values) => {
+  for (const value of values) {
+    const answer = await askWrongly(name, ({ body }) => ({ body: changed(body, path, value) }));
+    expect(answer.body.code, JSON.stringify(value)).toBe("validation_failed");
+    expectProblem(answer, "validation_failed", undefined, path);
+  }
+});
+
+const A_DAY = "from=2026-03-02&to=2026-03-02&timeZone=Asia/Kolkata";
+test.each<[OperationId, string, string]>([
+  ["getAvailability", "from=2026-03-02&to=2026-03-01&timeZone=Asia/Kolkata", "to"],
+  ["getAvailability", "from=2026-03-02&to=2026-05-03&timeZone=Asia/Kolkata", "to"],
+  ["getAvailability", "from=2027-02-29&to=2027-03-01&timeZone=Asia/Kolkata", "from"],
+  ["getAvailability", "from=9999-01-01&to=9999-01-01&timeZone=Asia/Kolkata", "from"],
+  ["getAvailability", "from=2026-03-02T00:00:00Z&to=2026-03-02&timeZone=Asia/Kolkata", "from"],
+  ["getAvailability", "from=2026-03-02&to=2026-03-02&timeZone=Mars/Olympus", "timeZone"],
+  ["getAvailability", "from=2026-03-02&to=2026-03-02", "timeZone"],
+  ["getAvailability", `${A_DAY}&from=2026-03-02`, "from"],
+  ["getAvailability", `${A_DAY}&quantity=0`, "quantity"],
+  ["getAvailability", `${A_DAY}&quantity=1.5`, "quantity"],
+  ["getAvailability", `${A_DAY}&quantity=1e1`, "quantity"],
+  ["getAvailability", `${A_DAY}&quantity=-1`, "quantity"],
+  ["getAvailability", `${A_DAY}&quantity=1000000000`, "quantity"],
+  ["getAvailability", `${A_DAY}&quantity=1&quantity=2`, "quantity"],
+  ["getAvailability", `${A_DAY}&durationMinutes=31`, "durationMinutes"],
+  ["getAvailability", `${A_DAY}&resourceId=svc_01kaxw3v7m2q`, "resourceId"],
+  ["getAvailability", `${A_DAY}&serviceId=svc_01kaxw3v7m2q`, "serviceId"],
+  ["getAvailability", `${A_DAY}&colour=red`, "colour"],
+  ["getAvailability", `${A_DAY}&__proto__=x`, "__proto__"],
+  ["listBookings", "status=lost", "status"],
+  ["listBookings", "status=confirmed&status=cancelled", "status"],
+  ["listBookings", "from=2026-03-02", "from"],
+  ["listBookings", "to=9999-01-01T00:00:00Z", "to"],
+  ["listBookings", "search=%00", "search"],
+  ["listBookings", "search=a%00b", "search"],
+  ["listBookings", "search=", "search"],
+  ["listBookings", "serviceId=res_01kaxw3v7m2q", "serviceId"],
+  ["listSlots", "from=today", "from"],
+  ["listOverrides", "from=2027-02-29", "from"],
+])("%s?%s: named by its path", async (name, query, path) => {
+  const answer = await askWrongly(name, ({ path: good }) => {
+    const address = new URL(good, "http://x");
+    if (name === "getAvailability") for (const known of ["from", "to", "timeZone"]) address.searchParams.delete(known);
+    return { path: `${address.pathname}?${[address.searchParams.toString(), query].filter(Boolean).join("&")}` };
+  });
+  expectProblem(answer, "validation_failed", path);
+});
+
+const cursor = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
+const LISTS = ["listServices", "listResources", "listOverrides", "listApiKeys", "listSlots", "listBookings"] as const;
+test.each(LISTS)("%s: a limit or a cursor that no list gave", async (name) => {
+  for (const limit of ["0", "201", "-1", "ten", "1.5", "5&limit=5"]) expectProblem(await askWrongly(name, ({ path }) => ({ path: `${path}?limit=${limit}` })), "validation_failed", "limit");
+  const forged = ["nonsense", "%00", cursor(), cursor(1), cursor("a", "b", "c"), cursor({}), cursor("a\0"), cursor("a\0", "b"), cursor("\ud800", "x"), "x".repeat(501)];
+  for (const date of ["-271821-04-20T00:00:00Z", "+275760-09-13T00:00:00Z", "0000-01-01T00:00:00Z", "+012026-01-01T00:00:00Z"]) forged.push(cursor(date, "x"), cursor(date));
+  for (const text of forged) {
+    const answer = await askWrongly(name, ({ path }) => ({ path: `${path}?cursor=${text}` }));
+    // A text may be a place in a list of texts, too.
+    if (answer.status !== 200) expectProblem(answer, "validation_failed", "cursor");
+  }
+});
+
+const withId = ENDPOINTS.filter((endpoint) => "params" in endpoint && endpoint.operationId !== "receiveRazorpayWebhook").map(({ operationId }) => operationId);
+test.each(withId)("%s: an id of another kind or form is unknown, nothing worse", async (name) => {
+  for (const id of [resource, "0", "-1", "%00", "svc_01kaxw3v7m2q%00", "%ED%A0%80", "%FF", "%", "a%2F..%2Fb", "';drop%20table%20holds;--", "x".repeat(3000)]) {
+    const lastId = /\/\w+_[0-9a-z]{8,}(?!.*_[0-9a-z]{8,})/;
+    if (id === resource && endpointOf(name).path.match(/\{(\w+)\}(?!.*\{)/)![1] === "resourceId") continue;
+    expectProblem(await askWrongly(name, ({ path }) => ({ path: path.replace(lastId, `/${id}`) })), "not_found");
+  }
+});
+
+test("a webhook for nobody is refused", async () => {
+  const send = (id: string) => app.request("POST", `/v1/webhooks/razorpay/${id}`, { event: "x" }, { headers: { "X-Razorpay-Signature": "f".repeat(64) } });
+  for (const id of ["ten_unknown", "x".repeat(3000)]) expectProblem(await send(id), "unauthorized");
+  for (const id of ["%00", "%FF"]) expectProblem(await send(id), "not_found");
+});
+
+test("headers that are no credentials, tokens or keys are refused", async () => {
+  const { path, token } = cases.get("getHold")!;
+  for (const Authorization of ["", "Bearer", "Bearer ", "Bearer \u00e4", `Bearer ${business.sk} ${business.sk}`, "Bearer " + "x".repeat(10_000), "bearer sk_"])
+    expectProblem(await app.request("GET", path, undefined, { token, headers: { Authorization } }), "unauthorized");
+  for (const bogus of ["x".repeat(10_000), "hold..", `${token} `.repeat(3), "__proto__"]) expectProblem(await app.request("GET", path, undefined, { token: bogus }), "unauthorized");
+});
+
+test.each(ENDPOINTS.filter((endpoint) => "idempotencyKey" in endpoint && endpoint.operationId !== "confirmHold").map(({ operationId }) => operationId))(
+  "%s: an Idempotency-Key that is none is named",
+  async (name) => {
+    for (const key of [" ", "x".repeat(257), "\u00e4", "a\tb"])
+      expectProblem(await askWrongly(name, () => ({ options: { headers: { "Idempotency-Key": key } } })), "validation_failed", "Idempotency-Key");
+  },
+);

@@ -9,7 +9,8 @@ export function checkAnswers(questions: readonly Question[], answers: Answers = 
   const wrong = (id: string, message: string) => errors.push({ path: `answers.${id}`, message });
   const kept: Answers = {};
   for (const { id, type, required, options } of questions) {
-    const answer = answers[id];
+    // Its own alone: "constructor" is an id that every object answers to.
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
     const empty = answer === undefined || answer === false || (typeof answer === "string" && !answer.trim());
     if (empty) {
       if (required) wrong(id, type === "checkbox" ? "Has to be ticked." : "Is required.");

@@ -53,7 +53,7 @@ export const updateService = ({ sql }: Deps, tenantId: string, serviceId: string
     return readService(tx, tenantId, serviceId, { hidden: true });
   });
 
-/** Takes a service out of the catalogue for good. Its holds and bookings stay. @throws `not_found`. */
+/** Takes a service out of the catalogue for good; again is no error. Its holds and bookings stay. @throws `not_found`. */
 export async function archiveService({ sql }: Deps, tenantId: string, serviceId: string): Promise<void> {
   if (!(await archiveServiceRow(sql, tenantId, serviceId))) throw notFound("service");
 }

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import type { OperationId } from "../../src/contract/endpoints.js";
+import type { TestApp } from "../helpers/app.js";
+import { type Business, CUSTOMER } from "../helpers/business.js";
+import { FAKE_CREDENTIALS } from "../helpers/fake-gateway.js";
+import { createJourney } from "../helpers/journey.js";
+import { monday } from "../helpers/times.js";
+
+/** One good request to an endpoint, about something that belongs to the business; it lacks only the credentials. */
+export interface Case {
+  path: string;
+  body?: object;
+  /** The token of the hold or booking that it is about. */
+  token?: string;
+}
+
+/** Makes a business's things for cases, each a new one. */
+export function createWorld(app: TestApp, business: Business) {
+  const journey = createJourney(app, business);
+  const newHold = async (price = 0) => journey.hold({ serviceId: (await journey.service({ price: { amount: price, currency: "INR" } })).serviceId, start: monday("10:00") });
+  return {
+    tenantId: business.tenantId,
+    newService: async () => (await journey.service()).serviceId,
+    newResource: async () => (await business.resource()).id,
+    newOverride: async () => {
+      const resourceId = (await business.resource()).id;
+      const { id } = await business.create(`/v1/resources/${resourceId}/overrides`, { date: "2026-03-02" });
+      return { resourceId, overrideId: id as string };
+    },
+    newSlot: async () => (await business.create("/v1/slots", { serviceId: (await journey.service()).serviceId, start: monday("20:00") })).id as string,
+    newKey: async () => (await business.create("/v1/api-keys", { kind: "publishable" })).id as string,
+    newHold,
+    async newPaidHold() {
+      const hold = await newHold(50_000);
+      return { hold, proof: app.gateway.pay(await journey.order(hold)) };
+    },
+    newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
+  };
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+const newEmail = () => `owner-${randomBytes(6).toString("hex")}@business.test`;
+const PASSWORD = "correct horse battery";
+
+/** A good request to every endpoint: whoever adds an endpoint adds it here, and the guards below ask it everything. */
+export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> = {
+  listServices: () => ({ path: "/v1/services" }),
+  getService: async (world) => ({ path: `/v1/services/${await world.newService()}` }),
+  createService: async (world) => ({
+    path: "/v1/services",
+    body: { name: "Cut", durationMinutes: 30, price: { amount: 50_000, currency: "INR" }, resourceIds: [await world.newResource()] },
+  }),
+  updateService: async (world) => ({ path: `/v1/services/${await world.newService()}`, body: { name: "Cut" } }),
+  archiveService: async (world) => ({ path: `/v1/services/${await world.newService()}` }),
+  getAvailability: async (world) => ({
+    path: `/v1/availability?serviceId=${await world.newService()}&from=2026-03-02&to=2026-03-03&timeZone=Asia/Kolkata`,
+  }),
+
+  createHold: async (world) => ({ path: "/v1/holds", body: { serviceId: await world.newService(), start: monday("10:00") } }),
+  getHold: async (world) => holdCase(await world.newHold()),
+  releaseHold: async (world) => holdCase(await world.newHold()),
+  extendHold: async (world) => holdCase(await world.newHold(), "/extend"),
+  checkOutHold: async (world) => holdCase(await world.newHold(), "/checkout", { customer: CUSTOMER }),
+  confirmHold: async (world) => {
+    const { hold, proof } = await world.newPaidHold();
+    return holdCase(hold, "/confirm", proof);
+  },
+
+  listBookings: () => ({ path: "/v1/bookings" }),
+  getBooking: async (world) => bookingCase(await world.newBooking()),
+  cancelBooking: async (world) => bookingCase(await world.newBooking(), "/cancel", {}),
+  getBookingCalendar: async (world) => bookingCase(await world.newBooking(), "/calendar.ics"),
+
+  signUp: () => ({
+    path: "/v1/owners/sign-up",
+    body: { email: newEmail(), password: PASSWORD, businessName: "Studio", timeZone: "Asia/Kolkata", currency: "INR" },
+  }),
+  signIn: () => ({ path: "/v1/owners/sign-in", body: { email: newEmail(), password: PASSWORD } }),
+  refreshSession: () => ({ path: "/v1/owners/refresh", body: { refreshToken: "rt_unknown" } }),
+  signOut: () => ({ path: "/v1/owners/sign-out", body: { refreshToken: "rt_unknown" } }),
+
+  getTenant: () => ({ path: "/v1/tenant" }),
+  updateTenant: () => ({ path: "/v1/tenant", body: { liveHoldsPerClient: 50 } }),
+  getPaymentsSettings: () => ({ path: "/v1/tenant/payments" }),
+  putPaymentsSettings: () => ({ path: "/v1/tenant/payments", body: { keyId: FAKE_CREDENTIALS.keyId, keySecret: FAKE_CREDENTIALS.keySecret } }),
+  listApiKeys: () => ({ path: "/v1/api-keys" }),
+  createApiKey: () => ({ path: "/v1/api-keys", body: { kind: "publishable", name: "Blog", allowedOrigins: ["https://blog.test"] } }),
+  updateApiKey: async (world) => ({ path: `/v1/api-keys/${await world.newKey()}`, body: { name: "Blog" } }),
+  revokeApiKey: async (world) => ({ path: `/v1/api-keys/${await world.newKey()}` }),
+
+  listResources: () => ({ path: "/v1/resources" }),
+  createResource: () => ({ path: "/v1/resources", body: { name: "Court 1", timeZone: "Asia/Kolkata" } }),
+  getResource: async (world) => ({ path: `/v1/resources/${await world.newResource()}` }),
+  updateResource: async (world) => ({ path: `/v1/resources/${await world.newResource()}`, body: { name: "Court 1" } }),
+  archiveResource: async (world) => ({ path: `/v1/resources/${await world.newResource()}` }),
+  getHours: async (world) => ({ path: `/v1/resources/${await world.newResource()}/hours` }),
+  putHours: async (world) => ({ path: `/v1/resources/${await world.newResource()}/hours`, body: { weekly: { mon: [["10:00", "12:00"]] } } }),
+  listOverrides: async (world) => ({ path: `/v1/resources/${(await world.newOverride()).resourceId}/overrides` }),
+  createOverride: async (world) => ({ path: `/v1/resources/${await world.newResource()}/overrides`, body: { date: "2026-03-02" } }),
+  deleteOverride: async (world) => {
+    const { resourceId, overrideId } = await world.newOverride();
+    return { path: `/v1/resources/${resourceId}/overrides/${overrideId}` };
+  },
+
+  listSlots: () => ({ path: "/v1/slots" }),
+  createSlots: async (world) => ({ path: "/v1/slots", body: { serviceId: await world.newService(), start: monday("20:00") } }),
+  getSlot: async (world) => ({ path: `/v1/slots/${await world.newSlot()}` }),
+  withdrawSlot: async (world) => ({ path: `/v1/slots/${await world.newSlot()}` }),
+
+  receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
+  getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),
+  getHealth: () => ({ path: "/healthz" }),
+  getReadiness: () => ({ path: "/readyz" }),
+};
+
+const withBody = (body: object | undefined) => (body ? { body } : {});
+
+function holdCase({ id, token }: { id: string; token: string }, verb = "", body?: object): Case {
+  return { path: `/v1/holds/${id}${verb}`, token, ...withBody(body) };
+}
+
+function bookingCase({ id, token }: { id: string; token: string }, verb = "", body?: object): Case {
+  return { path: `/v1/bookings/${id}${verb}`, token, ...withBody(body) };
+}
