@@ -6,8 +6,9 @@
 create extension if not exists btree_gist;
 create schema directory;
 
--- The only source of time for statements. Tests replace it to name an instant.
-create function holdfast_now() returns timestamptz language sql volatile as 'select clock_timestamp()';
+-- The only source of time for statements, in milliseconds like the clocks of those who read it: an instant that
+-- goes through JavaScript comes back the same. Tests replace it to name an instant.
+create function holdfast_now() returns timestamptz language sql volatile as $$ select date_trunc('milliseconds', clock_timestamp()) $$;
 
 -- ---------------------------------------------------------------- tenants, owners, keys
 

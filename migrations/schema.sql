@@ -8,7 +8,7 @@ create schema directory;
 CREATE OR REPLACE FUNCTION public.holdfast_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
-AS $function$select clock_timestamp()$function$;
+AS $function$ select date_trunc('milliseconds', clock_timestamp()) $function$;
 
 create table directory.owner_logins (
   email text not null,

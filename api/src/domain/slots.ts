@@ -93,7 +93,8 @@ function slotOfSeveral(starts: readonly StartChoices[], query: SlotQuery): Slot 
     if (other === first || other.slot.endMs !== slot.endMs || takers(other, query).some((id) => counted.has(id))) continue;
     const { remaining, resourceIds } = offerOf(other, query);
     slot.remaining += remaining;
-    slot.resourceIds = [...slot.resourceIds, ...resourceIds];
+    // In an order of its own: sessions come in the order of their claims, which tells nothing.
+    slot.resourceIds = [...slot.resourceIds, ...resourceIds].sort();
     for (const id of takers(other, query)) counted.add(id);
   }
   if (starts.some(({ own }) => own)) slot.heldByYou = true;
@@ -115,5 +116,6 @@ function offerOf({ existing, freshPools, capacity }: StartChoices, { quantity, r
     // Nobody can be in two sessions at once, so no resource comes twice.
     if (left >= quantity) resourceIds.push(...combination.resourceIds);
   }
+  if (existing.length > 0) resourceIds.sort();
   return { remaining, resourceIds };
 }

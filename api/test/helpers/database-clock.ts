@@ -52,7 +52,7 @@ async function replaceFunction(sql: Sql): Promise<void> {
       create table test_clock.setting (stopped_at timestamptz, shift interval not null default '0');
       insert into test_clock.setting default values;
       create or replace function ${found["schema"]}.holdfast_now() returns timestamptz language sql ${found["volatility"]}
-        as $$ select coalesce(stopped_at, clock_timestamp() + shift) from test_clock.setting $$;
+        as $$ select coalesce(stopped_at, date_trunc('milliseconds', clock_timestamp()) + shift) from test_clock.setting $$;
     `);
   });
 }

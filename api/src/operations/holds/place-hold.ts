@@ -45,8 +45,11 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
   try {
     // What is plainly taken is refused without a transaction. What looks free is decided in one, by the claims.
     const firstLook = request.replaces === undefined ? await look(deps.sql, tenantId, service, wish, service.now) : undefined;
+    if (firstLook instanceof Refused && !requestKey) throw firstLook;
     return await inTransaction(deps.sql, (tx) =>
       once(tx, deps.keyring, tenantId, requestKey, async () => {
+        // Not before: with a key it may be the same request's first try that has the slot.
+        if (firstLook instanceof Refused) throw firstLook;
         const replaced = await lockReplaced(deps, tx, tenantId, request);
         if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
         const hold = await winClaims(tx, tenantId, service, wish, request.clientHash, firstLook, replaced);
@@ -81,8 +84,8 @@ async function lockReplaced(deps: Deps, tx: Transaction, tenantId: string, { rep
   return hold.status === "held" && hold.expiresAt > hold.now ? hold : undefined;
 }
 
-/** What could be had of a start at this moment. @throws {Refused} where nothing can. */
-async function look(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<ChosenCombination> {
+/** What could be had of a start at this moment, or why nothing. @throws `validation_failed` for a party that no session could seat. */
+async function look(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<ChosenCombination | Refused> {
   const rules = rulesOf(service, wish.durationMinutes);
   const state = await loadSlotState(sql, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
@@ -91,7 +94,7 @@ async function look(sql: Connection, tenantId: string, service: BookableService,
     // Never, not only now: what no session here can seat is wrong input. A published one may seat more than the service's own.
     const most = Math.max(service.capacity, ...state.published.map(({ capacity }) => capacity));
     if (wish.quantity > most) throw invalidField("quantity", `Must be at most ${most}: more don't fit into one booking.`);
-    throw new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
+    return new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
   }
   return chosen;
 }
@@ -107,6 +110,7 @@ async function winClaims(
 ): Promise<NewHold & HoldTimes> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const chosen = (attempt === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
+    if (chosen instanceof Refused) throw chosen;
     const terms = agreeOnTerms(service, wish);
     const hold: NewHold = {
       tenantId,
