@@ -328,7 +328,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
   };
 }
 
-const hasOptions = ({ durations, capacity }: Service): boolean => durations.length > 0 || capacity > 1;
+const hasOptions = ({ durations, capacity }: Service): boolean => durations.length > 1 || capacity > 1;
 
 /** The element's own events beside those of every element. */
 export interface BookingWidget {

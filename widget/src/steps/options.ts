@@ -6,8 +6,8 @@ type View = Pick<SessionHost, "i18n" | "bookedService" | "quantity" | "durationM
 
 /** Length and number of people, where the service leaves a choice. */
 export function serviceOptions(view: View): TemplateResult {
-  const { durations: lengths, capacity } = view.bookedService;
-  return html`${lengths.length ? durations(view) : nothing} ${capacity > 1 ? quantity(view) : nothing}`;
+  const { capacity } = view.bookedService;
+  return html`${durationChoices(view.bookedService).length > 1 ? durations(view) : nothing} ${capacity > 1 ? quantity(view) : nothing}`;
 }
 
 /** Every length the service offers, from short to long; its usual one is among them. */

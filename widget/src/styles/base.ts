@@ -6,21 +6,21 @@ export const baseStyles = css`
     display: block;
     container-type: inline-size;
     contain-intrinsic-inline-size: 360px;
-    --accent: var(--booking-accent, light-dark(#3f3bd1, #8f8cff));
-    --surface: var(--booking-surface, light-dark(#fff, #15171c));
-    --raised: var(--booking-surface-raised, light-dark(#f6f7f9, #1f222a));
-    --text: var(--booking-text, light-dark(#16181d, #f2f4f7));
-    --muted: var(--booking-text-muted, light-dark(#596170, #a4acba));
-    --line: var(--booking-border, light-dark(#e2e5ea, #2e323b));
-    --danger: var(--booking-danger, light-dark(#b3261e, #ff9a91));
-    --round: var(--booking-control-radius, 10px);
-    --size: max(44px, var(--booking-target-size, 44px));
-    --gap: var(--booking-gap, 24px);
-    --fill: var(--accent);
-    --on-fill: #fff;
-    --ink: var(--accent);
-    --tint: var(--raised);
-    color: var(--text);
+    --_accent: var(--booking-accent, light-dark(#3f3bd1, #8f8cff));
+    --_surface: var(--booking-surface, light-dark(#fff, #15171c));
+    --_raised: var(--booking-surface-raised, light-dark(#f6f7f9, #1f222a));
+    --_text: var(--booking-text, light-dark(#16181d, #f2f4f7));
+    --_muted: var(--booking-text-muted, light-dark(#596170, #a4acba));
+    --_line: var(--booking-border, light-dark(#e2e5ea, #2e323b));
+    --_danger: var(--booking-danger, light-dark(#b3261e, #ff9a91));
+    --_round: var(--booking-control-radius, 10px);
+    --_size: max(44px, var(--booking-target-size, 44px));
+    --_gap: var(--booking-gap, 24px);
+    --_fill: var(--_accent);
+    --_on-fill: #fff;
+    --_ink: var(--_accent);
+    --_tint: var(--_raised);
+    color: var(--_text);
     text-align: start;
     line-height: 1.45;
   }
@@ -36,11 +36,11 @@ export const baseStyles = css`
   /* Black or white, whichever has the greater contrast on the accent: the two are equal at a luminance of 0.179. */
   @supports (color: color(from red srgb-linear r g b)) {
     :host {
-      --fill: light-dark(var(--accent), oklch(from var(--accent) max(l, 0.62) c h));
-      --on: clamp(0, (0.179 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 9999, 1);
-      --on-fill: color(from var(--fill) srgb-linear var(--on) var(--on) var(--on));
-      --ink: light-dark(oklch(from var(--accent) min(l, 0.46) c h), oklch(from var(--accent) max(l, 0.78) c h));
-      --tint: color-mix(in oklab, var(--ink) 12%, var(--surface));
+      --_fill: light-dark(var(--_accent), oklch(from var(--_accent) max(l, 0.62) c h));
+      --_on: clamp(0, (0.179 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 9999, 1);
+      --_on-fill: color(from var(--_fill) srgb-linear var(--_on) var(--_on) var(--_on));
+      --_ink: light-dark(oklch(from var(--_accent) min(l, 0.46) c h), oklch(from var(--_accent) max(l, 0.78) c h));
+      --_tint: color-mix(in oklab, var(--_ink) 12%, var(--_surface));
     }
   }
   * {
@@ -50,10 +50,10 @@ export const baseStyles = css`
   .frame {
     max-width: var(--booking-max-width, 860px);
     margin: auto;
-    padding: var(--gap);
-    border: 1px solid var(--line);
+    padding: var(--_gap);
+    border: 1px solid var(--_line);
     border-radius: var(--booking-radius, 14px);
-    background: var(--surface);
+    background: var(--_surface);
     box-shadow: var(--booking-shadow, 0 1px 2px #0000000a, 0 8px 24px #0000000d);
     overflow-wrap: anywhere;
   }
@@ -68,7 +68,7 @@ export const baseStyles = css`
   h4,
   small {
     font-size: 0.8125em;
-    color: var(--muted);
+    color: var(--_muted);
   }
   button,
   input,
@@ -79,7 +79,7 @@ export const baseStyles = css`
   }
   button,
   select {
-    min-height: var(--size);
+    min-height: var(--_size);
     cursor: pointer;
   }
   button,
@@ -90,20 +90,20 @@ export const baseStyles = css`
     gap: 8px;
     padding: 4px 16px;
     border: 1px solid #0000;
-    border-radius: var(--round);
+    border-radius: var(--_round);
     background: none;
   }
   .secondary {
-    border-color: var(--muted);
+    border-color: var(--_muted);
     font-weight: 600;
-    color: var(--text);
+    color: var(--_text);
   }
   .icon {
-    width: var(--size);
+    width: var(--_size);
     padding: 0;
   }
   button:hover {
-    background: var(--raised);
+    background: var(--_raised);
   }
   [aria-disabled="true"] {
     cursor: default;
@@ -112,7 +112,7 @@ export const baseStyles = css`
     opacity: 0.55;
   }
   :focus-visible {
-    outline: 2px solid var(--booking-focus, var(--ink));
+    outline: 2px solid var(--booking-focus, var(--_ink));
     outline-offset: 2px;
   }
   svg {
@@ -138,14 +138,14 @@ export const baseStyles = css`
   }
   .columns {
     display: grid;
-    gap: var(--gap);
+    gap: var(--_gap);
   }
   .notice {
     padding: 14px 16px;
     border: 1px solid;
-    border-color: color-mix(in oklab, var(--tone, var(--danger)) 38%, var(--surface));
-    border-radius: var(--round);
-    background: color-mix(in oklab, var(--tone, var(--danger)) 7%, var(--surface));
+    border-color: color-mix(in oklab, var(--_tone, var(--_danger)) 38%, var(--_surface));
+    border-radius: var(--_round);
+    background: color-mix(in oklab, var(--_tone, var(--_danger)) 7%, var(--_surface));
     margin-bottom: 16px;
   }
   .notice button {

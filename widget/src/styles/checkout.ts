@@ -3,8 +3,8 @@ import { css } from "../base-element.js";
 /** What loads with the later steps: options, countdown, form, summary, messages, confirmation. */
 export const checkoutStyles = css`
   :host {
-    --warning: var(--booking-warning, light-dark(#8a5300, #f5bd60));
-    --success: var(--booking-success, light-dark(#0f7040, #5fd39a));
+    --_warning: var(--booking-warning, light-dark(#8a5300, #f5bd60));
+    --_success: var(--booking-success, light-dark(#0f7040, #5fd39a));
   }
   fieldset {
     border: 0;
@@ -17,19 +17,19 @@ export const checkoutStyles = css`
     margin: 0;
   }
   .primary {
-    background: var(--fill);
-    color: var(--on-fill);
+    background: var(--_fill);
+    color: var(--_on-fill);
     font-weight: 600;
   }
   .primary:hover {
-    background: color-mix(in oklab, var(--fill) 88%, var(--text));
+    background: color-mix(in oklab, var(--_fill) 88%, var(--_text));
   }
   .wide {
     width: 100%;
-    min-height: max(48px, var(--size));
+    min-height: max(48px, var(--_size));
   }
   .quiet {
-    color: var(--ink);
+    color: var(--_ink);
   }
   .back {
     gap: 4px;
@@ -74,22 +74,22 @@ export const checkoutStyles = css`
   }
   .segment span,
   .stepper {
-    min-height: var(--size);
+    min-height: var(--_size);
     padding: 0 14px;
-    border: 1px solid var(--muted);
-    border-radius: var(--round);
+    border: 1px solid var(--_muted);
+    border-radius: var(--_round);
   }
   .segment :checked + span {
-    border-color: var(--ink);
-    background: var(--tint);
-    box-shadow: inset 0 0 0 1px var(--ink);
+    border-color: var(--_ink);
+    background: var(--_tint);
+    box-shadow: inset 0 0 0 1px var(--_ink);
     font-weight: 600;
   }
   .segment :checked + span small {
     color: inherit;
   }
   .segment :focus-visible + span {
-    outline: 2px solid var(--booking-focus, var(--ink));
+    outline: 2px solid var(--booking-focus, var(--_ink));
     outline-offset: 2px;
   }
   .stepper {
@@ -102,7 +102,7 @@ export const checkoutStyles = css`
   }
   .stepper input {
     width: 3em;
-    min-height: var(--size);
+    min-height: var(--_size);
     border: 0;
     padding: 0;
     background: none;
@@ -134,22 +134,22 @@ export const checkoutStyles = css`
     min-height: 64px;
     padding: 8px 14px;
     margin-bottom: 24px;
-    border: 1px solid var(--line);
-    border-radius: var(--round);
-    background: var(--raised);
+    border: 1px solid var(--_line);
+    border-radius: var(--_round);
+    background: var(--_raised);
   }
   .short {
-    --ink: var(--warning);
-    border-color: var(--warning);
-    background: color-mix(in oklab, var(--warning) 8%, var(--surface));
+    --_ink: var(--_warning);
+    border-color: var(--_warning);
+    background: color-mix(in oklab, var(--_warning) 8%, var(--_surface));
   }
   .ring {
     width: 36px;
-    stroke: var(--line);
+    stroke: var(--_line);
     stroke-width: 3;
   }
   .rest {
-    stroke: var(--ink);
+    stroke: var(--_ink);
     transition: stroke-dasharray 1s linear;
   }
   .countdown p {
@@ -170,7 +170,7 @@ export const checkoutStyles = css`
     text-align: end;
   }
   .short .clock {
-    color: var(--ink);
+    color: var(--_ink);
   }
   .checkout h2 {
     margin-bottom: 16px;
@@ -180,7 +180,7 @@ export const checkoutStyles = css`
     outline: none;
   }
   .notice:focus-visible {
-    box-shadow: 0 0 0 2px var(--tone);
+    box-shadow: 0 0 0 2px var(--_tone);
   }
   .told {
     display: flex;
@@ -188,16 +188,16 @@ export const checkoutStyles = css`
     gap: 12px;
   }
   .told > svg {
-    color: var(--tone);
+    color: var(--_tone);
   }
   .danger {
-    --tone: var(--danger);
+    --_tone: var(--_danger);
   }
   .warning {
-    --tone: var(--warning);
+    --_tone: var(--_warning);
   }
   .success {
-    --tone: var(--success);
+    --_tone: var(--_success);
   }
   .notice ul {
     padding-inline-start: 1.1em;
@@ -210,7 +210,7 @@ export const checkoutStyles = css`
   }
   .lead {
     margin-bottom: 16px;
-    color: var(--muted);
+    color: var(--_muted);
   }
   .progress {
     display: flex;
@@ -237,25 +237,25 @@ export const checkoutStyles = css`
   .field p {
     margin-top: 5px;
     font-size: 0.875em;
-    color: var(--muted);
+    color: var(--_muted);
   }
   .field .wrong {
-    color: var(--danger);
+    color: var(--_danger);
     font-weight: 550;
   }
   .optional {
     margin-inline-start: 4px;
     font-weight: 400;
-    color: var(--muted);
+    color: var(--_muted);
   }
   .control {
     display: block;
     width: 100%;
-    min-height: var(--size);
+    min-height: var(--_size);
     padding: 9px 12px;
     border: 1px solid var(--booking-field-border, light-dark(#868e9c, #717a8a));
-    border-radius: var(--round);
-    background: var(--surface);
+    border-radius: var(--_round);
+    background: var(--_surface);
     /* Smaller text makes iOS zoom in on focus. */
     font-size: max(16px, 1em);
   }
@@ -266,8 +266,8 @@ export const checkoutStyles = css`
     outline-offset: -1px;
   }
   [aria-invalid="true"] {
-    border-color: var(--danger);
-    box-shadow: 0 0 0 1px var(--danger);
+    border-color: var(--_danger);
+    box-shadow: 0 0 0 1px var(--_danger);
   }
   .checked {
     display: grid;
@@ -278,7 +278,7 @@ export const checkoutStyles = css`
   .checked input {
     width: 22px;
     height: 22px;
-    accent-color: var(--fill);
+    accent-color: var(--_fill);
   }
   .checked label {
     margin: 0;
@@ -290,8 +290,8 @@ export const checkoutStyles = css`
   }
   .summary {
     padding: 20px;
-    border-radius: var(--round);
-    background: var(--raised);
+    border-radius: var(--_round);
+    background: var(--_raised);
     text-align: start;
   }
   .summary dl {
@@ -302,12 +302,12 @@ export const checkoutStyles = css`
   dt,
   .fine {
     font-size: 0.875em;
-    color: var(--muted);
+    color: var(--_muted);
   }
   .cost {
     margin-top: 14px;
     padding-top: 14px;
-    border-top: 1px solid var(--line);
+    border-top: 1px solid var(--_line);
   }
   .summary h4 {
     margin: 0 0 2px;
@@ -328,12 +328,12 @@ export const checkoutStyles = css`
   }
   .alternative {
     min-height: 52px;
-    border-color: color-mix(in oklab, var(--ink) 45%, var(--surface));
+    border-color: color-mix(in oklab, var(--_ink) 45%, var(--_surface));
     font-weight: 600;
-    color: var(--ink);
+    color: var(--_ink);
   }
   .alternative:hover {
-    background: var(--tint);
+    background: var(--_tint);
   }
   .done {
     display: grid;
@@ -352,8 +352,8 @@ export const checkoutStyles = css`
     padding: 14px;
     margin-bottom: 14px;
     border-radius: 50%;
-    color: var(--success);
-    background: color-mix(in oklab, var(--success) 13%, var(--surface));
+    color: var(--_success);
+    background: color-mix(in oklab, var(--_success) 13%, var(--_surface));
     transform: none;
     animation: arrive 0.35s cubic-bezier(0.2, 1.4, 0.4, 1);
   }
@@ -369,8 +369,8 @@ export const checkoutStyles = css`
   .reference {
     padding: 8px 16px;
     margin-bottom: 20px;
-    border: 1px dashed var(--muted);
-    border-radius: var(--round);
+    border: 1px dashed var(--_muted);
+    border-radius: var(--_round);
   }
   .reference b {
     margin-inline-start: 8px;
@@ -378,7 +378,7 @@ export const checkoutStyles = css`
     letter-spacing: 0.06em;
   }
   a.secondary {
-    min-height: var(--size);
+    min-height: var(--_size);
     text-decoration: none;
   }
   @container (width < 640px) {

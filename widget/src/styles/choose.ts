@@ -7,7 +7,7 @@ export const chooseStyles = css`
   }
   .head p {
     margin-top: 6px;
-    color: var(--muted);
+    color: var(--_muted);
     white-space: pre-line;
   }
   .meta {
@@ -16,7 +16,7 @@ export const chooseStyles = css`
   }
   .meta b {
     margin-inline-start: 10px;
-    color: var(--text);
+    color: var(--_text);
   }
   .options {
     display: flex;
@@ -28,7 +28,7 @@ export const chooseStyles = css`
   .row {
     display: flex;
     align-items: center;
-    min-height: var(--size);
+    min-height: var(--_size);
   }
   .row h3 {
     flex: 1;
@@ -41,11 +41,11 @@ export const chooseStyles = css`
   }
   th,
   td {
-    height: var(--size);
+    height: var(--_size);
     padding: 0;
     text-align: center;
-    border-radius: var(--round);
-    color: var(--muted);
+    border-radius: var(--_round);
+    color: var(--_muted);
   }
   th {
     height: 32px;
@@ -57,19 +57,19 @@ export const chooseStyles = css`
     height: calc(100% - 2px);
     margin: 1px;
     border: 1px solid #0000;
-    border-radius: var(--round);
+    border-radius: var(--_round);
   }
   .free {
     cursor: pointer;
     font-weight: 650;
-    color: var(--ink);
+    color: var(--_ink);
   }
   .free span {
-    background: var(--tint);
+    background: var(--_tint);
   }
   .free:hover span,
   .slot:hover {
-    border-color: var(--ink);
+    border-color: var(--_ink);
   }
   .today span {
     text-decoration: underline 2px;
@@ -77,15 +77,15 @@ export const chooseStyles = css`
   }
   .selected span,
   .slot.mine {
-    background: var(--fill);
-    color: var(--on-fill);
+    background: var(--_fill);
+    color: var(--_on-fill);
     border-color: #0000;
   }
   .loading td span,
   .skeleton {
     min-height: 1em;
-    border-radius: var(--round);
-    background: var(--raised);
+    border-radius: var(--_round);
+    background: var(--_raised);
     animation: pulse 1.2s infinite alternate;
   }
   h2.skeleton {
@@ -101,7 +101,7 @@ export const chooseStyles = css`
     min-height: 52px;
     margin-top: 8px;
     text-align: start;
-    background: var(--raised);
+    background: var(--_raised);
     line-height: 1.3;
   }
   .next span {
@@ -126,13 +126,13 @@ export const chooseStyles = css`
   .slot {
     flex-direction: column;
     gap: 0;
-    min-height: var(--size);
+    min-height: var(--_size);
     padding: 4px 0;
-    border-color: color-mix(in oklab, var(--ink) 45%, var(--surface));
+    border-color: color-mix(in oklab, var(--_ink) 45%, var(--_surface));
     font-weight: 600;
     line-height: 1.2;
     white-space: nowrap;
-    color: var(--ink);
+    color: var(--_ink);
   }
   .mine small {
     color: inherit;
@@ -144,8 +144,8 @@ export const chooseStyles = css`
     animation: pulse 0.6s infinite alternate;
   }
   .slot.taken {
-    border: 1px dashed var(--line);
-    color: var(--muted);
+    border: 1px dashed var(--_line);
+    color: var(--_muted);
     font-weight: 400;
     text-decoration: line-through;
   }
@@ -154,22 +154,22 @@ export const chooseStyles = css`
   }
   .empty {
     padding: 80px 24px;
-    border: 1px dashed var(--line);
-    border-radius: var(--round);
-    color: var(--muted);
+    border: 1px dashed var(--_line);
+    border-radius: var(--_round);
+    color: var(--_muted);
     text-align: center;
   }
   .zone {
     gap: 8px;
     margin: 16px 0 -12px;
     padding-top: 12px;
-    border-top: 1px solid var(--line);
-    color: var(--muted);
+    border-top: 1px solid var(--_line);
+    color: var(--_muted);
   }
   .zone select {
     min-width: 0;
     border: 0;
-    background: var(--surface);
+    background: var(--_surface);
   }
   @container (width < 342px) {
     .frame {
