@@ -47,6 +47,13 @@ export async function findService(sql: Connection, tenantId: string, serviceId: 
   return row;
 }
 
+/** Keeps a service for this transaction, without keeping anybody from holding it. @returns whether there is one. */
+export async function lockService(sql: Connection, tenantId: string, serviceId: string): Promise<boolean> {
+  const locked = await sql`
+    select from services where tenant_id = ${tenantId} and service_id = ${serviceId} and archived_at is null for no key update`;
+  return locked.count === 1;
+}
+
 /** Services by id, the oldest first; hidden ones only for their owner. */
 export function listServices(sql: Connection, tenantId: string, { afterId = "", limit, hidden }: { afterId?: string | undefined; limit: number; hidden: boolean }) {
   return sql<ServiceRow[]>`

@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.js";
 import { notFound } from "../../errors.js";
 import { newId } from "../../ids.js";
 import { pageOf, readCursor } from "../../queries/cursor.js";
-import { archiveServiceRow, findService, insertService, listServices as listRows, putRequirements, updateServiceRow } from "../../queries/services.js";
+import { archiveServiceRow, findService, insertService, listServices as listRows, lockService, putRequirements, updateServiceRow } from "../../queries/services.js";
 import { serviceView } from "../../views/service.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
 import { poolsOf, requirePools } from "./require-pools.js";
@@ -41,7 +41,8 @@ export async function listServices({ sql }: Deps, tenantId: string, { limit, cur
 /** Changes what is named. Holds and bookings keep the terms they were made on. @throws `not_found`, `validation_failed`. */
 export const updateService = ({ sql }: Deps, tenantId: string, serviceId: string, input: UpdateService): Promise<ServiceView> =>
   inTransaction(sql, async (tx) => {
-    const row = await findService(tx, tenantId, serviceId);
+    // All fields are written: of two changes at once the second has to see the first.
+    const row = (await lockService(tx, tenantId, serviceId)) && (await findService(tx, tenantId, serviceId));
     if (!row) throw notFound("service");
     const known = { ...row, taxPercent: row.taxPercent === null ? null : Number(row.taxPercent) };
     await updateServiceRow(tx, tenantId, serviceId, serviceFields(input, known));

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { AvailabilityView } from "../../../src/contract/availability.js";
 import { createTestApp } from "../../helpers/app.js";
+import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness } from "../../helpers/business.js";
 import { createJourney, type Journey } from "../../helpers/journey.js";
 import { expectProblem } from "../../helpers/problems.js";
-import { kolkata, monday, NOW } from "../../helpers/times.js";
+import { kolkata, monday } from "../../helpers/times.js";
 
 const app = await createTestApp();
 let business: Business;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   business = await createBusiness(app);
   customer = createJourney(app, business);
 });
-beforeEach(() => app.clock.set(NOW));
+beforeEach(() => backToNow(app));
 
 const ask = (query: Record<string, string | number>, options: object = {}) => {
   const given = { from: "2026-03-02", to: query.from ?? "2026-03-02", timeZone: "Asia/Kolkata", ...query };

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { expireLapsedHolds } from "../../../src/queries/holds.js";
 import { createTestApp } from "../../helpers/app.js";
+import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness } from "../../helpers/business.js";
 import { createJourney, type Hold, type Journey } from "../../helpers/journey.js";
 import { expectProblem } from "../../helpers/problems.js";
-import { monday, NOW } from "../../helpers/times.js";
+import { monday } from "../../helpers/times.js";
 
 const app = await createTestApp();
 let business: Business;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   business = await createBusiness(app);
   customer = createJourney(app, business);
 });
-beforeEach(() => app.clock.set(NOW));
+beforeEach(() => backToNow(app));
 
 const on = (hold: Hold, method: string, verb = "") => app.request(method, `/v1/holds/${hold.id}${verb}`, undefined, { token: hold.token });
 const expired = { expiredAt: "2026-03-01T00:05:00.000Z", serverTime: "2026-03-01T00:05:00.000Z" };

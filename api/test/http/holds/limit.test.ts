@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { createTestApp } from "../../helpers/app.js";
+import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness } from "../../helpers/business.js";
 import { createJourney, type Hold } from "../../helpers/journey.js";
 import { expectProblem } from "../../helpers/problems.js";
-import { kolkata, NOW } from "../../helpers/times.js";
+import { kolkata } from "../../helpers/times.js";
 
 const app = await createTestApp({ trustProxy: true });
 let business: Business;
@@ -11,7 +12,7 @@ let serviceId: string;
 let count = 0;
 
 beforeEach(async () => {
-  await app.clock.set(NOW);
+  await backToNow(app);
   business = await createBusiness(app);
   ({ serviceId } = await createJourney(app, business).service());
 });

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApp } from "../../helpers/app.js";
+import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness } from "../../helpers/business.js";
 import { createJourney, type Journey } from "../../helpers/journey.js";
 import { expectProblem } from "../../helpers/problems.js";
-import { monday, NOW } from "../../helpers/times.js";
+import { monday } from "../../helpers/times.js";
 
 const app = await createTestApp();
 let business: Business;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   business = await createBusiness(app);
   customer = createJourney(app, business);
 });
-beforeEach(() => app.clock.set(NOW));
+beforeEach(() => backToNow(app));
 
 test("a hold says what is kept, until when, and for how much", async () => {
   const { serviceId, resourceId } = await customer.service({ price: { amount: 118_000, currency: "INR" }, taxPercent: 18 }, { name: "Court 1" });

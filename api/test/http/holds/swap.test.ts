@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApp } from "../../helpers/app.js";
+import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness, CUSTOMER } from "../../helpers/business.js";
 import { createJourney, type Hold, type Journey } from "../../helpers/journey.js";
 import { expectProblem } from "../../helpers/problems.js";
-import { monday, NOW } from "../../helpers/times.js";
+import { monday } from "../../helpers/times.js";
 
 const app = await createTestApp();
 let business: Business;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   customer = createJourney(app, business);
 });
 beforeEach(async () => {
-  await app.clock.set(NOW);
+  await backToNow(app);
   ({ serviceId } = await customer.service({ intervalMinutes: 15, capacity: 2, price: { amount: 10_000, currency: "INR" } }));
 });
 
