@@ -28,7 +28,7 @@ export type RefundMode = "processed" | "pending" | "failed";
 
 /** All that one merchant has: nothing of it is seen with another merchant's keys. */
 export class Account {
-  readonly id = newId("acc");
+  id = newId("acc");
   webhook: WebhookTarget | undefined;
   captureMode: CaptureMode = "as_ordered";
   receiptRule: ReceiptRule = "refuse";
@@ -67,6 +67,11 @@ const fail = (): never => {
   throw unknownId();
 };
 
+/** @throws {TypeError} for the key of an account where money moves */
+export function refuseLiveKey(keyId: string): void {
+  if (keyId.startsWith("rzp_live_")) throw new TypeError("The emulator refuses live keys: use one that begins with rzp_test_.");
+}
+
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /** The merchants, by key id. */
@@ -75,8 +80,7 @@ export class Accounts {
 
   /** @throws {TypeError} for a live key, or a key id that is taken. */
   add(options: AccountOptions): Account {
-    if (options.keyId.startsWith("rzp_live_"))
-      throw new TypeError("The emulator refuses live keys: use one that begins with rzp_test_.");
+    refuseLiveKey(options.keyId);
     if (!options.keyId || !options.keySecret) throw new TypeError("An account needs a key id and a key secret.");
     if (this.#byKey.has(options.keyId)) throw new TypeError(`There is an account with the key ${options.keyId} already.`);
     const account = new Account(options);

@@ -33,7 +33,7 @@ export function api(world: World): Hono<Env> {
     return c.json(page(shown(findOrders(c.var.account, { receipt, authorized })), query));
   });
   app.get("/orders/:id", (c) => c.json(c.var.account.order(c.req.param("id")).entity));
-  app.patch("/orders/:id", async (c) => c.json(updateOrder(c.var.account, c.req.param("id"), await readFields(c)).entity));
+  app.patch("/orders/:id", async (c) => c.json(updateOrder(world, c.var.account, c.req.param("id"), await readFields(c)).entity));
   app.get("/orders/:id/payments", (c) => {
     const { id } = c.var.account.order(c.req.param("id")).entity;
     return c.json(collection([...c.var.account.payments.values()].filter(({ order_id }) => order_id === id)));

@@ -16,15 +16,21 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * as soon as the clock is moved past it, so that tests name an instant and never sleep.
  */
 export class Clock {
-  #offsetMs = 0;
+  #offsetMs: number;
   #timer: NodeJS.Timeout | undefined;
   /** What the timer waits for. */
   #armedForMs = Number.POSITIVE_INFINITY;
   readonly #waiting = new Set<Waiting>();
   readonly #base: () => Date;
 
-  constructor(base: () => Date = () => new Date()) {
+  constructor(base: () => Date = () => new Date(), offsetMs = 0) {
     this.#base = base;
+    this.#offsetMs = offsetMs;
+  }
+
+  /** How far it was moved from the given clock. */
+  get offsetMs(): number {
+    return this.#offsetMs;
   }
 
   get nowMs(): number {

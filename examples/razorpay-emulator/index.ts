@@ -5,6 +5,8 @@ export type { OrderEntity, PaymentEntity, PaymentProof, RefundEntity } from "./e
 export { ApiError } from "./errors.js";
 export type { Fault } from "./faults.js";
 export { createEmulator, DEFAULT_KEY_ID, DEFAULT_KEY_SECRET, type Emulator, type EmulatorOptions } from "./server.js";
+export { readSnapshot } from "./snapshot/read.js";
+export type { AccountSnapshot, EmulatorSnapshot } from "./snapshot/snapshot.js";
 export type { WebhookEvent } from "./webhooks/events.js";
 export type { WebhookRule } from "./webhooks/rules.js";
 export type { WebhookDelivery } from "./webhooks/delivery.js";

@@ -15,7 +15,7 @@ const LONGEST_EXPIRY_MINUTES = 7200;
 const SHORTEST_EXPIRY_MINUTES = 12;
 
 /** Makes an order. With `unique_receipt`, a known receipt is refused, or answered with its order: see {@link Account.receiptRule}. */
-export function createOrder({ clock }: World, account: Account, fields: Fields): OrderRecord {
+export function createOrder({ clock, changed }: World, account: Account, fields: Fields): OrderRecord {
   refuseOthers(fields, FIELDS);
   const amount = integer(fields, "amount");
   const currency = text(fields, "currency");
@@ -46,15 +46,17 @@ export function createOrder({ clock }: World, account: Account, fields: Fields):
     terms,
   };
   account.orders.set(order.entity.id, order);
+  changed();
   return order;
 }
 
 /** Only the notes of an order can change. */
-export function updateOrder(account: Account, id: string, fields: Fields): OrderRecord {
+export function updateOrder({ changed }: World, account: Account, id: string, fields: Fields): OrderRecord {
   const order = account.order(id);
   refuseOthers(fields, new Set(["notes"]));
   if (fields["notes"] === undefined) throw invalidField("notes", "The notes field is required.");
   order.entity.notes = notes(fields["notes"]);
+  changed();
   return order;
 }
 

@@ -28,7 +28,7 @@ const DECLINED = {
 };
 
 /** An attempt to pay an order: it counts, whatever becomes of it. */
-export function attemptPayment({ clock }: World, account: Account, order: OrderRecord, attempt: Attempt): PaymentEntity {
+export function attemptPayment({ clock, changed }: World, account: Account, order: OrderRecord, attempt: Attempt): PaymentEntity {
   const { amount, currency, notes, id } = order.entity;
   const method = attempt.method ?? "upi";
   const payment: PaymentEntity = {
@@ -61,11 +61,13 @@ export function attemptPayment({ clock }: World, account: Account, order: OrderR
   account.payments.set(payment.id, payment);
   order.entity.attempts += 1;
   if (order.entity.status === "created") order.entity.status = "attempted";
+  changed();
   return payment;
 }
 
-export function failPayment({ webhooks }: World, account: Account, payment: PaymentEntity): void {
+export function failPayment({ webhooks, changed }: World, account: Account, payment: PaymentEntity): void {
   Object.assign(payment, DECLINED, { status: "failed" });
+  changed();
   webhooks.emit(account, "payment.failed", { payment });
 }
 
@@ -73,12 +75,21 @@ export function failPayment({ webhooks }: World, account: Account, payment: Paym
 export function authorizePayment(world: World, account: Account, payment: PaymentEntity): void {
   const { entity: order, terms } = account.order(payment.order_id);
   Object.assign(payment, NO_ERROR, { status: "authorized", acquirer_data: { rrn: String(world.clock.nowMs).slice(-12) } });
+  world.changed();
   world.webhooks.emit(account, "payment.authorized", { payment });
 
-  const ageMs = world.clock.nowMs - payment.created_at * 1000;
-  const capturesItself = terms.capture === "automatic" && ageMs <= terms.automaticExpiryMinutes * 60_000;
+  const capturesItself = terms.capture === "automatic" && ageMs(world, payment) <= terms.automaticExpiryMinutes * 60_000;
   if (order.status !== "paid" && (capturesItself || account.captureMode === "always")) return settleCapture(world, account, payment);
-  world.clock.schedule(Math.max(0, terms.manualExpiryMinutes * 60_000 - ageMs), () => giveBackUncaptured(world, account, payment));
+  awaitCapture(world, account, payment);
+}
+
+const ageMs = ({ clock }: World, { created_at }: PaymentEntity) => clock.nowMs - created_at * 1000;
+
+/** The money goes back once the order's time for a capture is over: at once, where it is over already. */
+export function awaitCapture(world: World, account: Account, payment: PaymentEntity): void {
+  const { terms } = account.order(payment.order_id);
+  const leftMs = terms.manualExpiryMinutes * 60_000 - ageMs(world, payment);
+  world.clock.schedule(Math.max(0, leftMs), () => giveBackUncaptured(world, account, payment));
 }
 
 /** The merchant's capture. @throws {ApiError} unless it is the exact amount of an authorised payment. */
@@ -98,12 +109,13 @@ export function capturePayment(world: World, account: Account, id: string, field
 }
 
 /** The money is the merchant's. Asks nothing: also how a control plane captures twice. */
-export function settleCapture({ webhooks }: World, account: Account, payment: PaymentEntity): void {
+export function settleCapture({ webhooks, changed }: World, account: Account, payment: PaymentEntity): void {
   const { entity: order } = account.order(payment.order_id);
   // Two per cent, and GST of 18 % on them: the tax is part of the fee.
   const tax = Math.round(payment.amount * 0.02 * 0.18);
   Object.assign(payment, { status: "captured", captured: true, tax, fee: Math.round(payment.amount * 0.02) + tax });
   Object.assign(order, { status: "paid", amount_paid: order.amount, amount_due: 0 });
+  changed();
   webhooks.emit(account, "payment.captured", { payment });
   webhooks.emit(account, "order.paid", { payment, order });
 }

@@ -28,8 +28,13 @@ export function createRefund(world: World, account: Account, paymentId: string, 
   world.webhooks.emit(account, "refund.created", { refund, payment });
   if (account.refundMode === "processed") settleRefund(world, account, refund, "processed");
   // What is answered is still pending: a failure is only ever learned later.
-  if (account.refundMode === "failed") world.clock.schedule(0, () => settleRefund(world, account, refund, "failed"));
+  if (account.refundMode === "failed") failLater(world, account, refund);
   return refund;
+}
+
+/** As soon as the answer to its request is on the way. */
+export function failLater(world: World, account: Account, refund: RefundEntity): void {
+  world.clock.schedule(0, () => settleRefund(world, account, refund, "failed"));
 }
 
 type Wanted = Pick<RefundEntity, "amount" | "notes" | "receipt" | "speed_requested">;
@@ -48,7 +53,7 @@ function checkRefund(payment: PaymentEntity, fields: Fields): Wanted {
   return { amount, notes: notes(fields["notes"]), receipt: receipt(fields), speed_requested: speed };
 }
 
-function addRefund({ clock }: World, account: Account, payment: PaymentEntity, wanted: Wanted): RefundEntity {
+function addRefund({ clock, changed }: World, account: Account, payment: PaymentEntity, wanted: Wanted): RefundEntity {
   const refund: RefundEntity = {
     id: newId("rfnd"),
     entity: "refund",
@@ -63,16 +68,18 @@ function addRefund({ clock }: World, account: Account, payment: PaymentEntity, w
   };
   account.refunds.set(refund.id, refund);
   changeRefunded(payment, refund.amount);
+  changed();
   return refund;
 }
 
 /** The bank's word on a pending refund. What fails goes back to the merchant, who may refund anew. */
-export function settleRefund({ webhooks }: World, account: Account, refund: RefundEntity, status: "processed" | "failed"): void {
+export function settleRefund({ webhooks, changed }: World, account: Account, refund: RefundEntity, status: "processed" | "failed"): void {
   if (refund.status !== "pending") return;
   const payment = account.payment(refund.payment_id);
   refund.status = status;
   if (status === "processed") refund.acquirer_data = { arn: refund.id.replace(/\D/g, "").padStart(11, "7") };
   else changeRefunded(payment, -refund.amount);
+  changed();
   webhooks.emit(account, status === "processed" ? "refund.processed" : "refund.failed", { refund, payment });
 }
 

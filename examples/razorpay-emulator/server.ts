@@ -7,6 +7,9 @@ import { Clock } from "./clock.js";
 import { createControl, type EmulatorControl } from "./control/control.js";
 import { controlRoutes } from "./control/routes.js";
 import { ConnectionLost, Faults } from "./faults.js";
+import { readSnapshot } from "./snapshot/read.js";
+import { mergeAccounts, restore } from "./snapshot/restore.js";
+import type { EmulatorSnapshot } from "./snapshot/snapshot.js";
 import { WebhookSender } from "./webhooks/sender.js";
 import type { World } from "./world.js";
 
@@ -15,9 +18,9 @@ export const DEFAULT_KEY_ID = "rzp_test_LocalEmulator0";
 export const DEFAULT_KEY_SECRET = "EmulatorSecretNotForLive";
 
 export interface EmulatorOptions {
-  /** The first account's key. Default is {@link DEFAULT_KEY_ID}; must not begin with `rzp_live_`. */
+  /** The first account's key. Default is the first one of `restore`, else {@link DEFAULT_KEY_ID}; must not begin with `rzp_live_`. */
   keyId?: string;
-  /** Default is {@link DEFAULT_KEY_SECRET}. */
+  /** Default is what `restore` has for the key, else {@link DEFAULT_KEY_SECRET}. */
   keySecret?: string;
   /** Where the first account's events go. Default is nowhere. */
   webhook?: WebhookTarget;
@@ -30,6 +33,13 @@ export interface EmulatorOptions {
   basePath?: string;
   /** Its clock, which `control.advance` moves on from. Default is the system's. */
   now?: () => Date;
+  /** What `control.snapshot` gave: the emulator goes on from there. Secrets, names and webhooks given beside it win. */
+  restore?: EmulatorSnapshot;
+  /**
+   * Called when something changes that a snapshot has, perhaps in the middle of a change: take the snapshot in a later
+   * turn. Default does nothing.
+   */
+  onChange?: () => void;
   /** What webhooks are sent with. Default is the global `fetch`. */
   fetch?: typeof fetch;
 }
@@ -47,13 +57,16 @@ export interface Emulator {
 /**
  * A Razorpay of one's own, in memory: API, checkout and webhooks. Listens to no port.
  *
- * @throws {TypeError} for a live key
+ * @throws {TypeError} for a live key, or a `restore` that is not a snapshot
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { keyId = DEFAULT_KEY_ID, keySecret = DEFAULT_KEY_SECRET, webhook, basePath = "" } = options;
+  const { webhook, basePath = "" } = options;
+  const kept = options.restore && readSnapshot(options.restore);
+  const keyId = options.keyId ?? kept?.accounts[0]?.keyId ?? DEFAULT_KEY_ID;
+  const keySecret = options.keySecret ?? kept?.accounts.find((account) => account.keyId === keyId)?.keySecret ?? DEFAULT_KEY_SECRET;
   const accounts = new Accounts();
-  for (const account of [{ keyId, keySecret, ...(webhook && { webhook }) }, ...(options.accounts ?? [])]) accounts.add(account);
-  const clock = new Clock(options.now);
+  for (const account of mergeAccounts(kept, [{ keyId, keySecret, ...(webhook && { webhook }) }, ...(options.accounts ?? [])])) accounts.add(account);
+  const clock = new Clock(options.now, kept?.clockOffsetMs);
   const world: World = {
     accounts,
     clock,
@@ -61,7 +74,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults: new Faults(),
     checkout: new CheckoutFaults(),
     listLagSeconds: 0,
+    changed: options.onChange ?? (() => {}),
   };
+  if (kept) restore(world, kept);
   const control = createControl(world);
 
   const routes = new Hono();

@@ -13,4 +13,6 @@ export interface World {
   checkout: CheckoutFaults;
   /** How long lists do not show what is new, in seconds. Default is 0. */
   listLagSeconds: number;
+  /** To be called wherever something changes that a snapshot has. */
+  changed: () => void;
 }

@@ -6,6 +6,7 @@ import { type Attempt, attemptPayment, authorizePayment, failPayment, proofOf, s
 import { settleRefund } from "../refunds.js";
 import type { WebhookRule } from "../webhooks/rules.js";
 import type { WebhookDelivery } from "../webhooks/delivery.js";
+import { type EmulatorSnapshot, takeSnapshot } from "../snapshot/snapshot.js";
 import type { World } from "../world.js";
 import { type Ledger, ledgerOf } from "./ledger.js";
 
@@ -28,17 +29,25 @@ export function createControl(world: World) {
     return payment;
   };
 
+  const arrange = (keyId: string | undefined, settings: Partial<Pick<Account, "webhook" | "captureMode" | "receiptRule" | "refundMode">>): void => {
+    Object.assign(accounts.get(keyId), settings);
+    world.changed();
+  };
+
   return {
     /** Another merchant, with data of its own. @throws {TypeError} for a live key or one that is taken */
-    addAccount: (options: AccountOptions): void => void accounts.add(options),
+    addAccount(options: AccountOptions): void {
+      accounts.add(options);
+      world.changed();
+    },
     /** Where events go from now on; `null` for nowhere. An address that was given up on is tried again. */
     setWebhook(target: WebhookTarget | null, keyId?: string): void {
-      accounts.get(keyId).webhook = target ?? undefined;
+      arrange(keyId, { webhook: target ?? undefined });
       if (target) webhooks.enable(target.url);
     },
-    setCaptureMode: (mode: CaptureMode, keyId?: string): void => void (accounts.get(keyId).captureMode = mode),
-    setReceiptRule: (rule: ReceiptRule, keyId?: string): void => void (accounts.get(keyId).receiptRule = rule),
-    setRefundMode: (mode: RefundMode, keyId?: string): void => void (accounts.get(keyId).refundMode = mode),
+    setCaptureMode: (mode: CaptureMode, keyId?: string): void => arrange(keyId, { captureMode: mode }),
+    setReceiptRule: (rule: ReceiptRule, keyId?: string): void => arrange(keyId, { receiptRule: rule }),
+    setRefundMode: (mode: RefundMode, keyId?: string): void => arrange(keyId, { refundMode: mode }),
     /** How long lists do not show what is new, in seconds. */
     setListLag: (seconds: number): void => void (world.listLagSeconds = seconds),
 
@@ -103,10 +112,15 @@ export function createControl(world: World) {
     webhooks: (): WebhookDelivery[] => structuredClone([...webhooks.deliveries]),
 
     /** Moves the clock forward, in milliseconds; what falls due on the way happens. */
-    advance: (ms: number): Promise<void> => clock.advance(ms),
+    async advance(ms: number): Promise<void> {
+      await clock.advance(ms);
+      world.changed();
+    },
     now: (): string => new Date(clock.nowMs).toISOString(),
     /** Where the money is. */
     ledger: (keyId?: string): Ledger => ledgerOf(accounts.get(keyId)),
+    /** Everything to go on with in another process: see {@link EmulatorSnapshot}. Take it before the emulator stops. */
+    snapshot: (): EmulatorSnapshot => takeSnapshot(world),
     /** Forgets all but the accounts. */
     reset(): void {
       faults.clear();
@@ -115,6 +129,7 @@ export function createControl(world: World) {
       clock.reset();
       world.listLagSeconds = 0;
       for (const account of accounts.all()) account.reset();
+      world.changed();
     },
   };
 }
