@@ -3,7 +3,7 @@ import { access, constants, mkdir, readFile, rename, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { StartError } from "./start-error.js";
 
-/** What the demonstration keeps beside its database: the server's secret, and how to sign in to the studio. */
+/** What the demonstration keeps beside its database: the server's secret, how to sign in to the studio, the emulator's payments. */
 export class DataFolder {
   constructor(readonly path: string) {}
 
@@ -20,7 +20,7 @@ export class DataFolder {
     const kept = (await this.#read("secret"))?.trim();
     if (kept !== undefined) {
       if (kept.length >= 32) return kept;
-      throw new StartError(`The file ${join(this.path, "secret")} is damaged: move ${this.path} away for a new start.`);
+      throw this.damaged("secret");
     }
     const secret = randomBytes(48).toString("base64url");
     await this.#write("secret", `${secret}\n`);
@@ -33,13 +33,18 @@ export class DataFolder {
     if (text === undefined) return undefined;
     try {
       return JSON.parse(text);
-    } catch {
-      throw new StartError(`The file ${join(this.path, name)}.json is damaged: move ${this.path} away for a new start.`);
+    } catch (cause) {
+      throw this.damaged(`${name}.json`, cause);
     }
   }
 
   async writeJson(name: string, value: unknown): Promise<void> {
     await this.#write(`${name}.json`, `${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** What to throw where a file does not have what it should. */
+  damaged(file: string, cause?: unknown): StartError {
+    return new StartError(`The file ${join(this.path, file)} is damaged: move ${this.path} away for a new start.`, { cause });
   }
 
   async #read(name: string): Promise<string | undefined> {

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { connect, createApi, listen, migrate, startEmbeddedServer } from "@holdfast/api";
 import type { OwnerClient } from "@holdfast/sdk/server";
-import { createEmulator, type Emulator } from "../razorpay-emulator/index.js";
+import type { Emulator } from "../razorpay-emulator/index.js";
 import { BRAND } from "./business/catalogue.js";
 import { publishClasses } from "./business/classes.js";
 import { type Business, openBusiness } from "./business/seed.js";
 import type { Closers } from "./closers.js";
 import { DataFolder } from "./data-folder.js";
+import { openPayments } from "./payments.js";
 import { byPath } from "./routing.js";
 import type { DemoSettings } from "./settings.js";
 import { databaseError } from "./start-error.js";
@@ -36,14 +37,17 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(settings.dataFolder, closers));
   await bringUpToDate(databaseUrl);
 
-  const emulator = createEmulator({ basePath: "/razorpay" });
-  closers.add("payment emulator", () => emulator.stop());
+  const emulator = await openPayments(data, closers);
   const mailbox = new Mailbox();
   const api = createApi({
     databaseUrl,
     secret: await data.secret(),
     publicUrl,
-    mail: { from: `${BRAND.name} <${BRAND.email}>`, onMail: (mail) => mailbox.add(mail) },
+    mail: {
+      ...(settings.smtpUrl && { smtpUrl: settings.smtpUrl }),
+      from: settings.mailFrom ?? `${BRAND.name} <${BRAND.email}>`,
+      onMail: (mail) => mailbox.add(mail),
+    },
     razorpay: {
       apiUrl: `${ownUrl}/razorpay`,
       checkoutScriptUrl: `${publicUrl}/razorpay/checkout.js`,
@@ -63,7 +67,7 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   // The links in mails lead to the address of this start, whatever the last one's was.
   await owner.tenant.update({ bookingPageUrl: `${publicUrl}/booking`, contactEmail: BRAND.email });
 
-  const site = createSite({ business, owner, mailbox, publicUrl });
+  const site = createSite({ business, owner, mailbox, mailsAreSent: settings.smtpUrl !== undefined, publicUrl });
   const fetch = byPath({ api: api.app.fetch, payments: emulator.app.fetch, site: site.fetch });
   const server = await listen(fetch, { port, host });
   closers.add("web server", () => server.close(DRAIN_MS));

@@ -15,6 +15,10 @@ export interface DemoSettings {
   dataFolder: string;
   /** A PostgreSQL of yours; without it one is started on the data folder. */
   databaseUrl?: string;
+  /** A mail server; without it mails are only shown in the outbox. */
+  smtpUrl?: string;
+  /** The address that mails come from. Default is the studio's. */
+  mailFrom?: string;
   /** Default is `warn`: the terminal is for what to open. */
   logLevel: string;
 }
@@ -26,6 +30,8 @@ export function readSettings(env: Environment, projectFolder: string): DemoSetti
   const port = readSetting(env, "PORT") ?? 3000;
   const host = readSetting(env, "HOST") ?? "127.0.0.1";
   const databaseUrl = readSetting(env, "DATABASE_URL");
+  const smtpUrl = readSetting(env, "SMTP_URL");
+  const mailFrom = readSetting(env, "MAIL_FROM");
   if (env["NODE_ENV"] === "production")
     throw new ConfigError("NODE_ENV is production, but this is the demonstration, where no payment is real: run `npm run serve` instead.");
   return {
@@ -35,6 +41,8 @@ export function readSettings(env: Environment, projectFolder: string): DemoSetti
     ownUrl: urlOf(isWildcard(host) ? "127.0.0.1" : host, port),
     dataFolder: resolve(projectFolder, env["HOLDFAST_DATA"]?.trim() || ".data"),
     ...(databaseUrl && { databaseUrl }),
+    ...(smtpUrl && { smtpUrl }),
+    ...(mailFrom && { mailFrom }),
     logLevel: readSetting(env, "LOG_LEVEL") ?? "warn",
   };
 }

@@ -16,7 +16,7 @@ const mail = (id: string) => ({
 function withMails(...ids: string[]) {
   const mailbox = new Mailbox(2);
   for (const id of ids) mailbox.add(mail(id));
-  return outbox(mailbox);
+  return outbox(mailbox, false);
 }
 
 test("only the newest mails are kept, and their text is shown as text", async () => {

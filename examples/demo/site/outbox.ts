@@ -5,17 +5,21 @@ import { outboxPage } from "./pages/outbox.js";
 /** A mail's own markup is shown in a frame that may load nothing and run nothing. */
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'";
 
-/** The sent mails: a list, each mail as it looks and as text, and its attachments. */
-export function outbox(mailbox: Mailbox): Hono {
+/**
+ * The sent mails: a list, each mail as it looks and as text, and its attachments.
+ *
+ * @param mailsAreSent whether a mail server got them too
+ */
+export function outbox(mailbox: Mailbox, mailsAreSent: boolean): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
     c.header("cache-control", "no-store");
   });
-  app.get("/", (c) => c.html(outboxPage(mailbox.list(), undefined)));
+  app.get("/", (c) => c.html(outboxPage({ mails: mailbox.list(), mailsAreSent })));
   app.get("/:id", (c) => {
     const mail = mailbox.find(c.req.param("id"));
-    return mail ? c.html(outboxPage(mailbox.list(), mail)) : c.notFound();
+    return mail ? c.html(outboxPage({ mails: mailbox.list(), chosen: mail, mailsAreSent })) : c.notFound();
   });
   app.get("/:id/html", (c) => {
     const mail = mailbox.find(c.req.param("id"));

@@ -20,12 +20,14 @@ export interface SiteDeps {
   business: Business;
   owner: OwnerClient;
   mailbox: Mailbox;
+  /** Whether a mail server gets the mails too. */
+  mailsAreSent: boolean;
   /** The address that visitors reach the server at. */
   publicUrl: string;
 }
 
 /** The demonstration's website: pages rendered from what the API says now, the built widget, the examples. */
-export function createSite({ business, owner, mailbox, publicUrl }: SiteDeps): Hono {
+export function createSite({ business, owner, mailbox, mailsAreSent, publicUrl }: SiteDeps): Hono {
   const site = new Hono();
   site.use(securityHeaders, oneLoopbackName(publicUrl));
   site.notFound((c) => c.html(notFoundPage(c.req.path), 404));
@@ -51,7 +53,7 @@ export function createSite({ business, owner, mailbox, publicUrl }: SiteDeps): H
     return offer ? c.html(bookPage({ ...offer, publishableKey: business.publishableKey })) : c.notFound();
   });
   site.get("/booking", (c) => c.html(bookingPage(business.publishableKey)));
-  site.route("/demo/outbox", outbox(mailbox));
+  site.route("/demo/outbox", outbox(mailbox, mailsAreSent));
 
   site.get("/assets/*", folderHandler(join(examplesFolder, "demo/site/public"), "/assets/"));
   // Browsers ask for it on pages that name no icon, such as the examples.

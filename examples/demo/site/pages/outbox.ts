@@ -2,15 +2,23 @@ import type { CapturedMail } from "@holdfast/api";
 import { html } from "hono/html";
 import { page } from "../layout.js";
 
+export interface OutboxView {
+  mails: readonly CapturedMail[];
+  /** The one that is opened. */
+  chosen?: CapturedMail;
+  /** Whether a mail server got them too. */
+  mailsAreSent: boolean;
+}
+
 /** Every mail that the demonstration sent, and the chosen one opened. */
-export const outboxPage = (mails: readonly CapturedMail[], chosen: CapturedMail | undefined) =>
+export const outboxPage = ({ mails, chosen, mailsAreSent }: OutboxView) =>
   page({
     title: chosen ? chosen.subject : "Outbox",
     path: "/demo/outbox",
     main: html`<div class="outbox ${chosen ? "has-chosen" : ""}">
       <div class="outbox-head">
         ${chosen ? html`<p class="outbox-title">Outbox</p>` : html`<h1>Outbox</h1>`}
-        <p>Mails leave no further than this page. The newest 200 are kept until the server stops.</p>
+        <p>${mailsAreSent ? "These mails were really sent." : "Mails leave no further than this page."} The newest 200 are kept until the server stops.</p>
         <p><a class="button quiet" href="${chosen ? `/demo/outbox/${chosen.id}` : "/demo/outbox"}">Reload</a></p>
       </div>
       ${mails.length === 0
