@@ -129,7 +129,7 @@ describe("published sessions", () => {
     const own = ["r1", "r3"].map((id) => claim(id, keyOf(NINE, "r1", "r3"), NINE, { mine: true }));
     const published = publishedAt(NINE, { resourceIds: ["r2"], capacity: 1 });
     const state = stateOf({ r2: nineToFive, r3: nineToFive }, [...own, claim("r2", published.sessionKey, NINE, { seat: 0 })], [published]);
-    expect(list(rules, state)[0]).toMatchObject({ slotId: "slt_1", remaining: 2, resourceIds: ["r2", "r1", "r3"], heldByYou: true });
+    expect(list(rules, state)[0]).toMatchObject({ slotId: "slt_1", remaining: 2, resourceIds: ["r1", "r2", "r3"], heldByYou: true });
   });
 
   test("when full are not listed", () => {
