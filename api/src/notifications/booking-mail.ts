@@ -27,7 +27,7 @@ export function bookingMail(booking: BookingDetails, { messageId, publicUrl, man
     { label: words.with, value: Object.values(booking.resourceNames).join(", ") },
     ...(booking.quantity > 1 ? [{ label: words.places, value: new Intl.NumberFormat(locale).format(booking.quantity) }] : []),
     { label: booking.payment ? words.paid : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
-    ...(cancelled && booking.payment?.status === "refund_pending" ? [{ label: words.refund, value: money(booking.payment.refundedMinor || booking.amountMinor) }] : []),
+    ...(cancelled && booking.payment && booking.payment.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.payment.refundedMinor) }] : []),
     { label: words.reference, value: booking.reference },
   ];
   const letter: Letter = {

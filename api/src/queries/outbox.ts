@@ -10,11 +10,12 @@ export interface OutboxRow {
   attempts: number;
 }
 
-/** Writes what has to happen outside, in the transaction of its cause. */
+/** Writes what has to happen outside, in the transaction of its cause; a message that is there already stays as it is. */
 export async function insertOutbox(sql: Connection, tenantId: string, messageId: string, { topic, ...payload }: OutboxMessage) {
   await sql`
     insert into outbox (tenant_id, message_id, topic, payload)
-    values (${tenantId}, ${messageId}, ${topic}, ${sql.json(payload)})`;
+    values (${tenantId}, ${messageId}, ${topic}, ${sql.json(payload)})
+    on conflict (tenant_id, message_id) do nothing`;
 }
 
 /**

@@ -37,7 +37,8 @@ export async function cancelBooking(
       const payment = await findPaymentOfHold(tx, tenantId, booking.holdId, "for update");
       const amountMinor = by === "owner" ? booking.amountMinor : refundFor(booking.terms.cancellation, booking.amountMinor, booking.startsAt.getTime(), booking.now.getTime());
       if (payment?.providerPaymentId && amountMinor > 0) {
-        await updatePayment(tx, tenantId, payment.paymentId, { status: "refund_pending" });
+        // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
+        await updatePayment(tx, tenantId, payment.paymentId, { status: "refund_pending", refundedMinor: amountMinor });
         await leaveMessage(tx, tenantId, { topic: "payment.refund", paymentId: payment.paymentId, providerPaymentId: payment.providerPaymentId, amountMinor });
       }
       await leaveMessage(tx, tenantId, { topic: "mail.booking_cancelled", bookingId });

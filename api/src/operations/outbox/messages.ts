@@ -13,6 +13,9 @@ export type OutboxMessage =
 
 export type OutboxTopic = OutboxMessage["topic"];
 
-/** Leaves a message for the outbox worker; it is worked once the transaction has committed. */
-export const leaveMessage = (tx: Connection, tenantId: string, message: OutboxMessage) =>
-  insertOutbox(tx, tenantId, `msg_${randomCharacters(20)}`, message);
+/**
+ * Leaves a message for the outbox worker; it is worked once the transaction has committed.
+ * @param messageId - for what may be left several times and has to happen once. Default is a new one.
+ */
+export const leaveMessage = (tx: Connection, tenantId: string, message: OutboxMessage, messageId = `msg_${randomCharacters(20)}`) =>
+  insertOutbox(tx, tenantId, messageId, message);

@@ -64,8 +64,9 @@ async function settleFirst(tx: Transaction, hold: HoldRow, payment: PaymentRow, 
 /** The hold was settled before, by this payment or by another one of the same order. */
 async function settleAgain(tx: Transaction, tenantId: string, payment: PaymentRow, provided: ProviderPayment): Promise<Settlement> {
   const { paymentId } = payment;
+  // Named after the payment: however often we are told of it, it goes back once.
   const refundAll = (amountMinor: number) =>
-    leaveMessage(tx, tenantId, { topic: "payment.refund", paymentId, providerPaymentId: provided.id, amountMinor });
+    leaveMessage(tx, tenantId, { topic: "payment.refund", paymentId, providerPaymentId: provided.id, amountMinor }, `msg_refund_${provided.id}`);
   if (provided.id !== payment.providerPaymentId) {
     // Paid twice: one booking keeps one payment, the other goes back. An uncaptured one is simply never captured.
     if (provided.status === "captured" && provided.refundedMinor === 0) await refundAll(provided.amountMinor);
