@@ -1,26 +1,10 @@
-import type { Question } from "../contract/services.js";
 import type { Connection } from "../database/connect.js";
 import type { WallWindow, WeeklyHours } from "../domain/hours.js";
-import type { CancellationTier } from "../domain/cancellation.js";
+import type { ServiceFields } from "./services.js";
 
 /** A service with everything that deciding about a slot needs. */
-export interface BookableService {
+export interface BookableService extends Omit<ServiceFields, "description"> {
   serviceId: string;
-  name: string;
-  currency: string;
-  /** The first is the default. */
-  durations: { minutes: number; amountMinor: number }[];
-  capacity: number;
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  intervalMinutes: number;
-  minNoticeMinutes: number;
-  horizonDays: number;
-  holdSeconds: number;
-  taxPercent: number | null;
-  cancellation: CancellationTier[];
-  questions: Question[];
-  active: boolean;
   archived: boolean;
   /** How many live holds the tenant grants one browser. */
   liveHoldsPerClient: number;
