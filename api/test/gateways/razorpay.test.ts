@@ -71,6 +71,53 @@ test("a refund carries its idempotency key in the header, and not in the body", 
   expect(seen).toEqual({ key: "msg_0123456789", body: { amount: 20_000, speed: "normal" } });
 });
 
+test("what kept the answer away is told with the error", async () => {
+  server.use(http.get(`${API}/v1/payments/pay_1`, () => HttpResponse.error()));
+  const error: Error = await gateway.fetchPayment(credentials, "pay_1").then(() => expect.unreachable(), (thrown: Error) => thrown);
+  expect(error.message).not.toBe("No answer from the provider.");
+  server.use(http.get(`${API}/v1/payments/pay_1`, () => new Promise<never>(() => {})));
+  await expect(gateway.fetchPayment(credentials, "pay_1")).rejects.toThrow(/timeout|exceeded/i);
+});
+
+test("a receipt that is taken by nobody we know is an error, and so is any other refusal", async () => {
+  server.use(
+    http.post(`${API}/v1/orders`, () => problem(400, "Order receipt should be unique.")),
+    http.get(`${API}/v1/orders`, () => HttpResponse.json({ items: [{ ...order, receipt: "hold_2" }] })),
+  );
+  await expect(gateway.createOrder(credentials, wanted)).rejects.toMatchObject({ kind: "refused", message: "Order receipt should be unique." });
+  server.use(http.post(`${API}/v1/orders`, () => problem(400, "Order amount less than minimum amount allowed")));
+  await expect(gateway.createOrder(credentials, wanted)).rejects.toMatchObject({ kind: "refused" });
+});
+
+test("a capture names amount and currency", async () => {
+  let seen: unknown;
+  server.use(http.post(`${API}/v1/payments/pay_1/capture`, async ({ request }) => {
+    seen = await request.json();
+    return HttpResponse.json({ ...payment, status: "captured" });
+  }));
+  expect(await gateway.capture(credentials, "pay_1", 50_000, "INR")).toMatchObject({ id: "pay_1", status: "captured", amountMinor: 50_000 });
+  expect(seen).toEqual({ amount: 50_000, currency: "INR" });
+});
+
+test("each tenant is asked for with its own keys", async () => {
+  const seen = new Set<string | null>();
+  server.use(http.get(`${API}/v1/payments/pay_1`, ({ request }) => {
+    seen.add(request.headers.get("authorization"));
+    return HttpResponse.json(payment);
+  }));
+  for (const keySecret of ["one", "two", "one"]) await gateway.fetchPayment({ keyId: "rzp_test_abc", keySecret }, "pay_1");
+  expect([...seen]).toEqual(["one", "two"].map((secret) => `Basic ${btoa(`rzp_test_abc:${secret}`)}`));
+});
+
+test("a webhook is signed with any of the secrets that are good now, over its raw bytes", () => {
+  const body = new TextEncoder().encode('{"event": "x"}');
+  const signature = createHmac("sha256", "old").update(body).digest("hex");
+  expect(gateway.isWebhookSignature(body, ["new", "old"], signature)).toBe(true);
+  expect(gateway.isWebhookSignature(body, ["new"], signature)).toBe(false);
+  expect(gateway.isWebhookSignature(body, [], signature)).toBe(false);
+  expect(gateway.isWebhookSignature(new TextEncoder().encode('{"event":"x"}'), ["old"], signature)).toBe(false);
+});
+
 test("payments are read with what we rely on", async () => {
   server.use(http.get(`${API}/v1/orders/order_1/payments`, () => HttpResponse.json({ items: [payment, { ...payment, id: "pay_2", status: "failed", error_description: "Declined" }] })));
   expect((await gateway.paymentsOfOrder(credentials, "order_1")).map(({ id, status, errorDescription }) => [id, status, errorDescription])).toEqual([["pay_1", "authorized", null], ["pay_2", "failed", "Declined"]]);

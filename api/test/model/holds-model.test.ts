@@ -13,7 +13,7 @@ let today = Date.parse("2026-03-01T00:00:00Z");
 
 beforeAll(async () => {
   await app.clock.set(new Date(today));
-  business = await createBusiness(app);
+  business = await createBusiness(app, { payments: true });
 });
 
 const which = fc.nat(7);
@@ -26,6 +26,7 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("pass" as const), seconds: fc.constantFrom(1, 25, 60) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("worker" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("price" as const), service: fc.nat(2), amount: fc.constantFrom(0, 10_000, 25_000) }) },
 );
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -36,7 +37,7 @@ async function openWorld() {
   const [a, b] = [(await business.resource({ timeZone: "UTC" })).id, (await business.resource({ timeZone: "UTC" })).id];
   const make = async (minutes: number, capacity: number, pools: string[][]): Promise<ModelService> => {
     const { id } = await business.service({ durationMinutes: minutes, intervalMinutes: 30, capacity, holdSeconds: HOLD_SECONDS, requirements: pools.map((resourceIds) => ({ resourceIds })) });
-    return { id, minutes, capacity, pools };
+    return { id, minutes, capacity, pools, price: 0 };
   };
   const services = [await make(30, 1, [[a, b]]), await make(60, 1, [[a], [b]]), await make(60, 3, [[b]])];
   return { services, model: new Model(today), startOf: (slot: number) => today + DAY + (9 * 60 + slot * 30) * 60_000 };
@@ -46,10 +47,27 @@ async function openWorld() {
 const told = (step: Command, body: unknown, model: Model) =>
   JSON.stringify({ step, body, holds: model.holds.map(({ service, startMs, resourceIds, quantity, expiresAtMs, state }) => [service.minutes, service.capacity, new Date(startMs).toISOString(), resourceIds, quantity, expiresAtMs - model.nowMs, state]) });
 
+/** Pays what checkout asks for, which is what was agreed when the hold was placed. */
+async function pay(hold: ModelHold, payment: { orderId: string; amount: number }) {
+  expect(payment.amount).toBe(hold.price);
+  const proof = app.gateway.pay(payment.orderId);
+  const { status, body } = await app.request("POST", `/v1/holds/${hold.id}/confirm`, proof, { token: hold.token });
+  expect(status).toBe(200);
+  hold.paymentId = proof.razorpayPaymentId;
+  return body;
+}
+
+/** Money taken means a booking or a refund, as the provider has it. */
+async function expectMoneyInOrder({ holds }: Model) {
+  await app.deliverOutbox();
+  for (const { paymentId, state, price } of holds)
+    if (paymentId) expect(app.gateway.payments.get(paymentId)).toMatchObject({ status: "captured", refundedMinor: state === "booked" ? 0 : price });
+}
+
 async function run({ services, model, startOf }: Awaited<ReturnType<typeof openWorld>>, step: Command) {
   const pick = (index: number): ModelHold | undefined => model.holds[index % Math.max(1, model.holds.length)];
   const remember = (body: any, service: ModelService, startMs: number, quantity: number) =>
-    model.holds.push({ id: body.id, token: body.token, service, startMs, quantity, resourceIds: body.resources.map(({ id }: { id: string }) => id), expiresAtMs: Date.parse(body.expiresAt), extensionsLeft: 10, state: "held" });
+    model.holds.push({ id: body.id, token: body.token, service, startMs, quantity, price: service.price * quantity, resourceIds: body.resources.map(({ id }: { id: string }) => id), expiresAtMs: Date.parse(body.expiresAt), extensionsLeft: 10, state: "held" });
 
   switch (step.do) {
     case "place": {
@@ -107,8 +125,10 @@ async function run({ services, model, startOf }: Awaited<ReturnType<typeof openW
       const { status, body } = await app.request("POST", `/v1/holds/${hold.id}/checkout`, { customer: CUSTOMER }, { token: hold.token });
       // I9: an unexpired hold always confirms.
       if (!live) return void expect(status).toBeGreaterThanOrEqual(409);
-      expect(status).toBe(200);
-      Object.assign(hold, { state: "booked", expiresAtMs: Infinity, booking: { id: body.booking.id, token: body.booking.token } });
+      expect(status, told(step, body, model)).toBe(200);
+      const booking = hold.price === 0 ? body.booking : await pay(hold, body.payment);
+      expect(booking.price.amount).toBe(hold.price);
+      Object.assign(hold, { state: "booked", expiresAtMs: Infinity, booking: { id: booking.id, token: booking.token } });
       return;
     }
     case "cancel": {
@@ -126,6 +146,13 @@ async function run({ services, model, startOf }: Awaited<ReturnType<typeof openW
     case "worker":
       await expireLapsedHolds(app.sql, 100);
       return;
+    case "price": {
+      const service = services[step.service]!;
+      const price = { amount: step.amount, currency: "INR" };
+      expect((await app.request("PATCH", `/v1/services/${service.id}`, { price }, { key: business.sk })).status).toBe(200);
+      service.price = step.amount;
+      return;
+    }
   }
 }
 
@@ -134,6 +161,8 @@ test("whatever is done in whatever order, the API does what a list of holds and 
     fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 40 }), async (commands) => {
       const world = await openWorld();
       for (const step of commands) await run(world, step);
+      expect(await app.breaches()).toEqual([]);
+      await expectMoneyInOrder(world.model);
       expect(await app.breaches()).toEqual([]);
       today = Math.ceil(world.model.nowMs / DAY) * DAY;
     }),

@@ -6,6 +6,8 @@ export interface ModelService {
   minutes: number;
   capacity: number;
   pools: string[][];
+  /** What a place costs now, in minor units. */
+  price: number;
 }
 
 export interface ModelHold {
@@ -14,12 +16,16 @@ export interface ModelHold {
   service: ModelService;
   startMs: number;
   quantity: number;
+  /** What was agreed for all places when it was placed. */
+  price: number;
   resourceIds: string[];
   /** Infinity once it is booked. */
   expiresAtMs: number;
   extensionsLeft: number;
   state: "held" | "booked" | "over";
   booking?: { id: string; token: string };
+  /** The provider's payment, where something was to be paid. */
+  paymentId?: string;
 }
 
 /** Holds in a list, and a clock: small and slow enough to be plainly right. */
