@@ -1,15 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { access, readFile, stat, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-
-/** What `npm start` runs after its build; `npm test` builds too. */
-const program = fileURLToPath(new URL("../dist/demo/start.js", import.meta.url));
+import { type Demo, failure, post, program, startDemo, stop, temporaryFolder, until, visit } from "./e2e/program.js";
 
 beforeAll(() => access(program));
 
@@ -72,8 +66,7 @@ describe("a start", () => {
     const first = await startDemo(folder);
     const keyOf = async (demo: Demo) => /publishable-key="(pk_[^"]+)"/.exec(await (await fetch(`${demo.url}/book/haircut`)).text())?.[1];
     const key = await keyOf(first);
-    first.process.kill("SIGTERM");
-    await first.exited;
+    await stop(first);
     const second = await startDemo(folder);
     expect(await keyOf(second)).toBe(key);
     expect(second.output()).toContain("found again");
@@ -135,109 +128,15 @@ describe("what can't work is said in one sentence, with exit code 1", () => {
   test("a damaged file of its own", async () => {
     const folder = await temporaryFolder();
     const demo = await startDemo(folder);
-    demo.process.kill("SIGTERM");
-    await demo.exited;
-    await writeFile(join(folder, "studio.json"), "{");
-    expect(await failure({ HOLDFAST_DATA: folder })).toContain("studio.json is damaged");
+    await stop(demo);
+    for (const [file, text] of [["studio.json", "{"], ["payments.json", '{"version":0}']] as const) {
+      const whole = await readFile(join(folder, file), "utf8");
+      await writeFile(join(folder, file), text);
+      expect(await failure({ HOLDFAST_DATA: folder })).toContain(`The file ${join(folder, file)} is damaged`);
+      await writeFile(join(folder, file), whole);
+    }
   });
 });
-
-interface Demo {
-  process: ChildProcess;
-  port: number;
-  url: string;
-  folder: string;
-  output(): string;
-  /** Exit code and signal. */
-  exited: Promise<unknown[]>;
-}
-
-/** Starts the demonstration and returns once it has said that it is open. */
-async function startDemo(folder: string): Promise<Demo> {
-  const port = await freePort();
-  const child = run({ PORT: String(port), HOLDFAST_DATA: folder });
-  const exited = once(child, "exit");
-  onTestFinished(async () => {
-    child.kill("SIGTERM");
-    await exited;
-  });
-  const lines: string[] = [];
-  const demo = { process: child, port, url: `http://127.0.0.1:${port}`, folder, output: () => lines.join("\n"), exited };
-  const isOpen = new Promise<void>((resolve, reject) => {
-    for (const stream of [child.stdout!, child.stderr!])
-      createInterface(stream).on("line", (line) => {
-        lines.push(line);
-        if (line.includes("Ctrl-C stops everything")) resolve();
-      });
-    void exited.then(() => reject(new Error(`The demonstration ended:\n${demo.output()}`)));
-  });
-  await isOpen;
-  return demo;
-}
-
-/** The sentence that a start with this environment ends with. */
-async function failure(env: Record<string, string>): Promise<string> {
-  const child = run({ PORT: String(await freePort()), HOLDFAST_DATA: await temporaryFolder(), ...env });
-  const text: string[] = [];
-  child.stderr!.setEncoding("utf8").on("data", (chunk: string) => text.push(chunk));
-  const [code] = await once(child, "close");
-  expect(code).toBe(1);
-  const sentence = text.join("").trim();
-  expect(sentence.split("\n")).toHaveLength(1);
-  return sentence;
-}
-
-const run = (env: Record<string, string>) =>
-  spawn(process.execPath, [program], { env: { PATH: process.env["PATH"], ...env }, stdio: ["ignore", "pipe", "pipe"] });
-
-interface Held {
-  id: string;
-  token: string;
-}
-
-/** Opens a service's page, and goes on with what stands on it, as the widget would. */
-async function visit(demo: Demo, slug: string) {
-  const page = await (await fetch(`${demo.url}/book/${slug}`)).text();
-  const [, key = "", serviceId = ""] = /publishable-key="(pk_[^"]+)" service="(svc_[^"]+)"/.exec(page) ?? [];
-  const headers = (token?: string) => ({ authorization: `Bearer ${key}`, ...(token && { "holdfast-token": token }) });
-  const get = async (path: string, token?: string) => (await fetch(`${demo.url}/v1${path}`, { headers: headers(token) })).json();
-  return {
-    async holdFirst(): Promise<Held> {
-      const query = new URLSearchParams({ serviceId, from: dateIn(1), to: dateIn(7), timeZone: "Asia/Kolkata" });
-      const { days } = await get(`/availability?${query}`);
-      const { start } = days.flatMap((day: { slots: { start: string }[] }) => day.slots)[0];
-      return post(`${demo.url}/v1/holds`, { serviceId, start }, headers());
-    },
-    checkout: ({ id, token }: Held, answers = {}) =>
-      post(
-        `${demo.url}/v1/holds/${id}/checkout`,
-        { customer: { name: "Asha", email: "asha@example.com" }, answers },
-        headers(token),
-      ),
-    read: ({ id, token }: Held) => get(`/holds/${id}`, token),
-  };
-}
-
-async function post(url: string, body: object, headers: Record<string, string> = {}) {
-  const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
-  expect([url, answer.status]).toEqual([url, expect.toSatisfy((status: number) => status < 300)]);
-  return answer.json();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "holdfast-demo-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 async function databaseProcess(folder: string): Promise<number> {
   const text = await readFile(join(folder, "postgres/data/postmaster.pid"), "utf8");
@@ -246,13 +145,3 @@ async function databaseProcess(folder: string): Promise<number> {
 
 /** A process that ended keeps its number for the moment until the system has taken note; one that runs on keeps it. */
 const isGone = (pid: number) => vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"), 5000);
-
-/** Asks again until the answer is what it should be; the test's own time limit ends a wait for ever. */
-async function until<T>(ask: () => Promise<T>, isRight: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (isRight(answer)) return answer;
-  }
-}
-
-const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

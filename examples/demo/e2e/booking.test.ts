@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { expectAccessible, openStudio, slotsOf, until } from "./studio.js";
+import { until } from "./program.js";
+import { expectAccessible, openStudio, slotsOf } from "./studio.js";
 
 const studio = await openStudio();
 const HEADING = { details: /your details/i, booked: /you are booked/i };

@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "axe-core";
@@ -12,15 +10,7 @@ import { launchBrowser } from "../../../widget/test/helpers/browser.js";
 // What `npm start` runs: `npm test` has built it.
 import { Closers } from "../../dist/demo/closers.js";
 import { startDemo } from "../../dist/demo/demo.js";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
+import { freePort } from "./program.js";
 
 export interface Visitor {
   page: Page;
@@ -83,13 +73,4 @@ export async function expectAccessible(page: Page) {
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(" ")}`);
   });
   expect([page.url(), ...violations]).toEqual([page.url()]);
-}
-
-/** Asks again until it is so; the test's own time-out bounds it. */
-export async function until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await ask();
-    if (isSo(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
