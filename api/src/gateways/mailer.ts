@@ -15,7 +15,7 @@ export interface Mail {
   messageId: string;
 }
 
-/** A mail that was kept instead of sent, where no mail server is configured. */
+/** A mail as it was sent, or would have been, where no mail server is configured. */
 export interface CapturedMail {
   id: string;
   to: string;
@@ -41,7 +41,7 @@ export interface MailerOptions {
   onMail?: (mail: CapturedMail) => void;
 }
 
-/** Sends by SMTP, or hands the finished mail to `onMail` where there is no server. */
+/** Sends by SMTP where there is a server, and hands each mail that was delivered to `onMail`. */
 export function createMailer({ smtpUrl, from, onMail }: MailerOptions): Mailer {
   const transport = smtpUrl
     ? createTransport(smtpUrl, {})
