@@ -60,14 +60,6 @@ export function updateOrder({ changed }: World, account: Account, id: string, fi
   return order;
 }
 
-/** `receipt` keeps one receipt's, `authorized` those that have, or have not, an authorised payment. */
-export function listOrders(account: Account, { receipt, authorized }: Record<string, string>): OrderEntity[] {
-  const waiting = new Set([...account.payments.values()].filter(({ status }) => status === "authorized").map((payment) => payment.order_id));
-  return Array.from(account.orders.values(), ({ entity }) => entity).filter(
-    (order) => (receipt === undefined || order.receipt === receipt) && (authorized === undefined || waiting.has(order.id) === flag(authorized)),
-  );
-}
-
 /** Orders with this receipt; with `authorized` 1 those that a bank has said yes to, with 0 the others. */
 export function findOrders({ orders, payments }: Account, { receipt, authorized }: { receipt: string | undefined; authorized: string | undefined }): OrderEntity[] {
   const approved = new Set([...payments.values()].filter(({ status }) => status !== "created" && status !== "failed").map(({ order_id }) => order_id));
