@@ -69,6 +69,7 @@ test.each<[string, Partial<Mail>]>([
   ["business's name", { fromName: INJECTION }],
   ["subject", { subject: INJECTION }],
   ["reply address", { replyTo: `owner@studio.test\r\nBcc: all@customer.test` }],
+  ["name that looks like a list of addresses", { to: { name: "all@customer.test, Eve", address: "asha@customer.test" } }],
   ["name that looks like an address", { to: { name: '"><all@customer.test>, "', address: "asha@customer.test" } }],
 ])("a %s that tries to add headers or recipients adds none", async (_, change) => {
   const { recipients, parsed } = await send(change);

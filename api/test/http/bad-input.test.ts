@@ -24,7 +24,9 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  expect(await countRows(app.sql), "A refused request left something behind.").toEqual(rows);
+  const before = rows;
+  rows = await countRows(app.sql);
+  expect(rows, "A refused request left something behind.").toEqual(before);
 });
 
 const endpointOf = (name: OperationId): Endpoint => ENDPOINTS.find(({ operationId }) => operationId === name)!;

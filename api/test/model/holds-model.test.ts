@@ -64,6 +64,18 @@ async function expectMoneyInOrder({ holds }: Model) {
     if (paymentId) expect(app.gateway.payments.get(paymentId)).toMatchObject({ status: "captured", refundedMinor: state === "booked" ? 0 : price });
 }
 
+/** What is listed is what could be held, for a party of any size. */
+async function expectListed({ services, model, startOf }: Awaited<ReturnType<typeof openWorld>>) {
+  const date = new Date(startOf(0)).toISOString().slice(0, 10);
+  const starts = [0, 1, 2, 3, 4].map(startOf);
+  for (const service of services)
+    for (let quantity = 1; quantity <= service.capacity; quantity++) {
+      const { body } = await app.request("GET", `/v1/availability?serviceId=${service.id}&from=${date}&to=${date}&timeZone=UTC&quantity=${quantity}`, undefined, { key: business.pk });
+      const listed = new Set(body.days[0].slots.map(({ start }: { start: string }) => Date.parse(start)));
+      expect(starts.filter((start) => listed.has(start))).toEqual(starts.filter((start) => model.canPlace(service, start, quantity)));
+    }
+}
+
 async function run({ services, model, startOf }: Awaited<ReturnType<typeof openWorld>>, step: Command) {
   const pick = (index: number): ModelHold | undefined => model.holds[index % Math.max(1, model.holds.length)];
   const remember = (body: any, service: ModelService, startMs: number, quantity: number) =>
@@ -161,6 +173,7 @@ test("whatever is done in whatever order, the API does what a list of holds and 
     fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 40 }), async (commands) => {
       const world = await openWorld();
       for (const step of commands) await run(world, step);
+      await expectListed(world);
       expect(await app.breaches()).toEqual([]);
       await expectMoneyInOrder(world.model);
       expect(await app.breaches()).toEqual([]);
