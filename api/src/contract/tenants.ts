@@ -26,7 +26,7 @@ export const updateTenant = z
     currency,
     locale,
     contactEmail: email.nullable(),
-    bookingPageUrl: z.url({ protocol: /^https?$/, error: "Must be an http(s) address." }).max(500).nullable(),
+    bookingPageUrl: z.url({ protocol: /^https?$/, error: "Must be an http(s) address." }).max(500).refine((url) => !url.includes("#"), { error: "Must have no #fragment: the booking's own goes there." }).nullable(),
     liveHoldsPerClient: z.int().min(1).max(100),
   })
   .partial()

@@ -13,6 +13,7 @@ import { databaseNow } from "../../queries/clock.js";
 import { endHold, type HoldRow, type HoldTimes, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
 import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
+import { attempt, Lost } from "../claims/attempt.js";
 import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
@@ -108,8 +109,8 @@ async function winClaims(
   firstLook: ChosenCombination | undefined,
   replaced: HoldRow | undefined,
 ): Promise<NewHold & HoldTimes> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const chosen = (attempt === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
+  for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
+    const chosen = (tries === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
     if (chosen instanceof Refused) throw chosen;
     const terms = agreeOnTerms(service, wish);
     const hold: NewHold = {
@@ -141,29 +142,21 @@ async function winClaims(
   throw new BookingError("service_unavailable", undefined, { retryAfterSeconds: 1 });
 }
 
-class Lost extends Error {}
-
 /** Inserts the hold with all its claims and gives up the replaced one, or leaves everything as it was. @returns when it began, or undefined where it lost. */
-async function claimAll(tx: Transaction, hold: NewHold, seats: number[], replaced: HoldRow | undefined): Promise<HoldTimes | undefined> {
+function claimAll(tx: Transaction, hold: NewHold, seats: number[], replaced: HoldRow | undefined): Promise<HoldTimes | undefined> {
   const { tenantId, resourceIds, claimStartMs: startMs, claimEndMs: endMs } = hold;
-  try {
-    // A lost attempt is undone at once, so that nobody waits for what it no longer wants.
-    return await tx.savepoint(async (attempt) => {
-      const [times] = await Promise.all([insertHold(attempt, hold), retireLapsedClaims(attempt, tenantId, resourceIds, startMs, endMs)]);
-      const claims = { ...hold, ...times, seats, capacity: hold.sessionCapacity, startMs, endMs };
-      if (replaced && standsInTheWay(replaced, hold)) await swapInPlace(attempt, claims, replaced);
-      else {
-        if ((await insertClaims(attempt, claims)) < resourceIds.length * seats.length) throw new Lost();
-        // Given up only now, when the new one is won: two swaps that want each other's slots never wait for each other.
-        if (replaced) await deleteClaimsOfHold(attempt, tenantId, replaced.holdId);
-      }
-      if (replaced) await endHold(attempt, tenantId, replaced.holdId, "released");
-      return times;
-    });
-  } catch (error) {
-    if (error instanceof Lost) return undefined;
-    throw error;
-  }
+  return attempt(tx, async (inner) => {
+    const [times] = await Promise.all([insertHold(inner, hold), retireLapsedClaims(inner, tenantId, resourceIds, startMs, endMs)]);
+    const claims = { ...hold, ...times, seats, capacity: hold.sessionCapacity, startMs, endMs };
+    if (replaced && standsInTheWay(replaced, hold)) await swapInPlace(inner, claims, replaced);
+    else {
+      if ((await insertClaims(inner, claims)) < resourceIds.length * seats.length) throw new Lost();
+      // Given up only now, when the new one is won: two swaps that want each other's slots never wait for each other.
+      if (replaced) await deleteClaimsOfHold(inner, tenantId, replaced.holdId);
+    }
+    if (replaced) await endHold(inner, tenantId, replaced.holdId, "released");
+    return times;
+  });
 }
 
 const standsInTheWay = (old: HoldRow, hold: NewHold) =>

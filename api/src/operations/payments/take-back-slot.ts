@@ -1,6 +1,7 @@
 import type { Transaction } from "../../database/connect.js";
 import { deleteClaimsOfHold, findLiveClaims, insertClaims, retireLapsedClaims } from "../../queries/claims.js";
 import type { HoldRow } from "../../queries/holds.js";
+import { attempt, Lost } from "../claims/attempt.js";
 
 /** Seats of a session race with others'; each loss means one was sold, so the tries are few. */
 const MOST_ATTEMPTS = 20;
@@ -15,26 +16,19 @@ export async function takeBackSlot(tx: Transaction, hold: HoldRow): Promise<bool
   const { tenantId, holdId, resourceIds, sessionKey, sessionCapacity, claimStartMs, claimEndMs, quantity } = hold;
   await deleteClaimsOfHold(tx, tenantId, holdId);
   await retireLapsedClaims(tx, tenantId, resourceIds, claimStartMs, claimEndMs);
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
     const claims = await findLiveClaims(tx, tenantId, resourceIds, claimStartMs, claimEndMs);
     if (claims.some((claim) => claim.sessionKey !== sessionKey)) return false;
     const taken = new Set(claims.map((claim) => claim.seat));
     const seats: number[] = [];
     for (let seat = 1; seat <= sessionCapacity && seats.length < quantity; seat++) if (!taken.has(seat)) seats.push(seat);
     if (seats.length < quantity) return false;
-    const won = await tx
-      .savepoint(async (attempted) => {
-        const wanted = { tenantId, holdId, resourceIds, sessionKey, seats, capacity: sessionCapacity, startMs: claimStartMs, endMs: claimEndMs, expiresAt: new Date(hold.now.getTime() + 60_000) };
-        if ((await insertClaims(attempted, wanted)) < resourceIds.length * quantity) throw new Lost();
-        return true;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Lost) return false;
-        throw error;
-      });
+    const wanted = { tenantId, holdId, resourceIds, sessionKey, seats, capacity: sessionCapacity, startMs: claimStartMs, endMs: claimEndMs, expiresAt: new Date(hold.now.getTime() + 60_000) };
+    const won = await attempt(tx, async (inner) => {
+      if ((await insertClaims(inner, wanted)) < resourceIds.length * quantity) throw new Lost();
+      return true;
+    });
     if (won) return true;
   }
   return false;
 }
-
-class Lost extends Error {}

@@ -10,6 +10,7 @@ import { type BookableService, findBookableService } from "../../queries/bookabl
 import { findLiveClaims, retireLapsedClaims } from "../../queries/claims.js";
 import { findSlot, insertSlot, insertSlotClaims } from "../../queries/slots.js";
 import { slotView } from "../../views/slot.js";
+import { attempt, Lost } from "../claims/attempt.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
 
 const MINUTE_MS = 60_000;
@@ -47,7 +48,7 @@ async function publish(tx: Transaction, tenantId: string, service: BookableServi
   const ids = [...new Set(pools.flat())];
   const capacity = input.capacity ?? service.capacity;
   await retireLapsedClaims(tx, tenantId, ids, claimStartMs, claimEndMs);
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
     const claims = await findLiveClaims(tx, tenantId, ids, claimStartMs, claimEndMs);
     const busy = new Set(claims.map(({ resourceId }) => resourceId));
     const resourceIds = matchPools(pools.map((pool) => pool.filter((id) => !busy.has(id))))?.sort();
@@ -59,19 +60,13 @@ async function publish(tx: Transaction, tenantId: string, service: BookableServi
   throw at("slot_unavailable", path("start"), "The resources it needs are taken at this time.");
 }
 
-class Lost extends Error {}
-
 async function reserve(tx: Transaction, tenantId: string, slot: Parameters<typeof insertSlot>[2], startMs: number, endMs: number): Promise<boolean> {
-  try {
-    await tx.savepoint(async (attempt) => {
-      await insertSlot(attempt, tenantId, slot);
-      if ((await insertSlotClaims(attempt, { tenantId, ...slot, startMs, endMs })) < slot.resourceIds.length) throw new Lost();
-    });
+  const won = await attempt(tx, async (inner) => {
+    await insertSlot(inner, tenantId, slot);
+    if ((await insertSlotClaims(inner, { tenantId, ...slot, startMs, endMs })) < slot.resourceIds.length) throw new Lost();
     return true;
-  } catch (error) {
-    if (error instanceof Lost) return false;
-    throw error;
-  }
+  });
+  return won === true;
 }
 
 function timesOf(service: BookableService, { start, end, durationMinutes }: CreateSlot, path: (field: string) => string) {
