@@ -11,10 +11,25 @@ export const fractionDigits = (currency: string) => (WHOLE.has(currency) ? 0 : T
 /** The smallest amount that may be asked for, in the smallest unit. */
 export const minimumAmount = (currency: string) => MINIMUM[currency] ?? 1;
 
-/** @throws {ApiError} where the currency is not one, or its last digit can't be charged. */
-export function requireChargeable(amount: number, currency: string): void {
+function requireCurrency(currency: string): void {
   if (!/^[A-Z]{3}$/.test(currency)) throw invalidField("currency", "Currency is not supported");
+}
+
+/** @throws {ApiError} unless it is a currency's code, and a whole number of its smallest unit above 0. */
+export function requireAmount(amount: number, currency: string): void {
+  requireCurrency(currency);
+  if (!Number.isSafeInteger(amount) || amount < 1) throw invalidField("amount", "The amount must be a positive integer.");
+}
+
+/** @throws {ApiError} where the currency is not one, the amount is below its minimum, or its last digit can't be charged. */
+export function requireChargeable(amount: number, currency: string): void {
+  requireCurrency(currency);
   if (amount < minimumAmount(currency)) throw invalidField("amount", "Order amount less than minimum amount allowed");
+  requireWholeSteps(amount, currency);
+}
+
+/** @throws {ApiError} where three digits follow the decimal sign and the last one is not 0, as Razorpay asks of payments. */
+export function requireWholeSteps(amount: number, currency: string): void {
   if (THREE_DIGITS.has(currency) && amount % 10 !== 0)
     throw invalidField("amount", "The last digit of the amount must be 0 for a currency with three decimals.");
 }

@@ -52,6 +52,61 @@ describe("a payment", () => {
   });
 });
 
+describe("a payment of another amount than the order's", () => {
+  test("says so everywhere, is captured and refunded as what it is, and leaves the rest of the order due", async () => {
+    const { id } = await order();
+    const { razorpay_payment_id: paymentId } = emulator.control.pay(id, { amount: 20_000 });
+    expect(await emulator.sdk.payments.fetch(paymentId)).toMatchObject({ amount: 20_000, currency: "INR", order_id: id, status: "authorized" });
+    expect((await emulator.sdk.orders.fetchPayments(id)).items).toMatchObject([{ amount: 20_000 }]);
+    expect(await refusal(emulator.sdk.payments.capture(paymentId, 50_000, "INR"))).toBe("400 Capture amount must be equal to the amount authorized.");
+    expect(await emulator.sdk.payments.capture(paymentId, 20_000, "INR")).toMatchObject({ status: "captured", fee: 472, tax: 72 });
+    expect(await emulator.sdk.orders.fetch(id)).toMatchObject({ status: "attempted", amount_paid: 20_000, amount_due: 30_000 });
+    expect(await refusal(emulator.sdk.payments.refund(paymentId, { amount: 20_001 }))).toBe("400 The refund amount provided is greater than amount captured.");
+    expect(await emulator.sdk.payments.refund(paymentId, {})).toMatchObject({ amount: 20_000 });
+    expect(emulator.control.ledger()).toMatchObject({
+      totals: { INR: { captured: 20_000, refunded: 20_000, refundsPending: 0 } },
+      orders: [{ amount: 50_000, captured: 20_000, refunded: 20_000, payments: [{ captured: 20_000, status: "refunded" }] }],
+    });
+  });
+
+  test("pays the order together with another one, and no sooner is the order's payment told", async () => {
+    const { id } = await order();
+    emulator.control.pay(id, { amount: 20_000, outcome: "captured" });
+    const events = () => emulator.control.webhooks().map(({ event }) => event);
+    expect(events()).toEqual(["payment.authorized", "payment.captured"]);
+    expect(JSON.parse(emulator.control.webhooks()[1]!.body).payload.payment.entity).toMatchObject({ amount: 20_000, status: "captured" });
+    emulator.control.pay(id, { amount: 30_000, outcome: "captured" });
+    expect(await emulator.sdk.orders.fetch(id)).toMatchObject({ status: "paid", amount_paid: 50_000, amount_due: 0 });
+    expect(events().filter((event) => event === "order.paid")).toHaveLength(1);
+  });
+
+  test("may be more than the order asks for: the order is paid, and the ledger has all of it", async () => {
+    const { id } = await order();
+    emulator.control.pay(id, { amount: 50_001, outcome: "captured" });
+    expect(await emulator.sdk.orders.fetch(id)).toMatchObject({ status: "paid", amount_paid: 50_000, amount_due: 0 });
+    expect(emulator.control.ledger().orders).toMatchObject([{ amount: 50_000, captured: 50_001 }]);
+  });
+
+  test("in another currency pays nothing of the order, and is counted in its own", async () => {
+    const { id } = await order({ capture: "automatic" });
+    const { razorpay_payment_id: paymentId } = emulator.control.pay(id, { currency: "USD" });
+    expect(await emulator.sdk.payments.fetch(paymentId)).toMatchObject({ amount: 50_000, currency: "USD", international: true, status: "captured" });
+    expect(await emulator.sdk.orders.fetch(id)).toMatchObject({ status: "attempted", amount_paid: 0, amount_due: 50_000 });
+    expect(await emulator.sdk.payments.refund(paymentId, { amount: 10_000 })).toMatchObject({ currency: "USD" });
+    expect(emulator.control.ledger()).toMatchObject({
+      totals: { INR: { captured: 0 }, USD: { captured: 50_000, refunded: 10_000 } },
+      orders: [{ currency: "INR", captured: 0, payments: [{ currency: "USD", captured: 50_000 }] }],
+    });
+  });
+
+  test("must still be an amount", async () => {
+    const { id } = await order();
+    for (const amount of [0, -1, 1.5, Number.NaN]) expect(() => emulator.control.pay(id, { amount })).toThrow("The amount must be a positive integer.");
+    expect(() => emulator.control.pay(id, { currency: "rupees" })).toThrow("Currency is not supported");
+    expect(await emulator.sdk.orders.fetch(id)).toMatchObject({ status: "created", attempts: 0 });
+  });
+});
+
 describe("capture", () => {
   test("happens by itself where the order says so", async () => {
     const { id } = await order({ capture: "automatic" });

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Account } from "./accounts.js";
 import type { OrderRecord, PaymentEntity, PaymentProof } from "./entities.js";
+import { requireAmount } from "./currencies.js";
 import { badRequest, invalidField } from "./errors.js";
 import { newId } from "./ids.js";
 import { type Fields, integer, refuseOthers, text } from "./input.js";
@@ -15,6 +16,10 @@ export interface Attempt {
   email?: string;
   contact?: string;
   description?: string;
+  /** In the smallest unit of the currency. Default is all that the order asks for; another one is what a receiver must not take for it. */
+  amount?: number;
+  /** Default is the order's. */
+  currency?: string;
 }
 
 const NO_ERROR = { error_code: null, error_description: null, error_source: null, error_step: null, error_reason: null };
@@ -27,10 +32,11 @@ const DECLINED = {
   error_reason: "payment_cancelled",
 };
 
-/** An attempt to pay an order: it counts, whatever becomes of it. */
+/** An attempt to pay an order: it counts, whatever becomes of it. @throws {ApiError} for what is no amount or no currency */
 export function attemptPayment({ clock, changed }: World, account: Account, order: OrderRecord, attempt: Attempt): PaymentEntity {
-  const { amount, currency, notes, id } = order.entity;
-  const method = attempt.method ?? "upi";
+  const { notes, id } = order.entity;
+  const { method = "upi", amount = order.entity.amount, currency = order.entity.currency } = attempt;
+  requireAmount(amount, currency);
   const payment: PaymentEntity = {
     id: newId("pay"),
     entity: "payment",
@@ -114,10 +120,18 @@ export function settleCapture({ webhooks, changed }: World, account: Account, pa
   // Two per cent, and GST of 18 % on them: the tax is part of the fee.
   const tax = Math.round(payment.amount * 0.02 * 0.18);
   Object.assign(payment, { status: "captured", captured: true, tax, fee: Math.round(payment.amount * 0.02) + tax });
-  Object.assign(order, { status: "paid", amount_paid: order.amount, amount_due: 0 });
+  payOff(order, payment);
   changed();
   webhooks.emit(account, "payment.captured", { payment });
-  webhooks.emit(account, "order.paid", { payment, order });
+  if (order.status === "paid") webhooks.emit(account, "order.paid", { payment, order });
+}
+
+/** An order is paid when nothing is due any more, and money of another currency pays nothing of it. */
+function payOff(order: OrderRecord["entity"], { amount, currency }: PaymentEntity): void {
+  if (currency !== order.currency) return;
+  order.amount_paid = Math.min(order.amount, order.amount_paid + amount);
+  order.amount_due = order.amount - order.amount_paid;
+  if (order.amount_due === 0) order.status = "paid";
 }
 
 /** What the browser hands to the merchant's server, signed with the key's secret. */

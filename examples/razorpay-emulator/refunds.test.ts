@@ -36,6 +36,13 @@ describe("a refund", () => {
     expect((await emulator.sdk.payments.fetchMultipleRefund(paymentId)).items.map(({ amount }) => amount)).toEqual([30_000, 20_000]);
   });
 
+  test("is of whole steps of its currency: a dinar has a thousand parts, and the last digit stays 0", async () => {
+    const { id } = await emulator.sdk.orders.create({ amount: 1250, currency: "KWD" });
+    paymentId = emulator.control.pay(id, { outcome: "captured" }).razorpay_payment_id;
+    expect(await refusal(refund({ amount: 625 }))).toContain("last digit of the amount must be 0");
+    expect(await refusal(refund({ amount: 630 }))).toBe("accepted");
+  });
+
   test("needs a captured payment", async () => {
     const { id } = await emulator.sdk.orders.create({ amount: 50_000, currency: "INR" });
     const authorized = emulator.control.pay(id).razorpay_payment_id;

@@ -1,5 +1,5 @@
 import type { Account } from "./accounts.js";
-import { minimumAmount } from "./currencies.js";
+import { minimumAmount, requireWholeSteps } from "./currencies.js";
 import type { PaymentEntity, RefundEntity } from "./entities.js";
 import { badRequest, conflict, invalidField } from "./errors.js";
 import { newId } from "./ids.js";
@@ -48,6 +48,7 @@ function checkRefund(payment: PaymentEntity, fields: Fields): Wanted {
   if (amount < minimumAmount(payment.currency)) throw invalidField("amount", "The amount must be atleast INR 1.00");
   if (amount > payment.amount) throw invalidField("amount", "The refund amount provided is greater than amount captured.");
   if (amount > left) throw invalidField("amount", "The total refund amount is greater than the refund payment amount");
+  if (amount < left) requireWholeSteps(amount, payment.currency);
   const speed = fields["speed"] ?? "normal";
   if (speed !== "normal" && speed !== "optimum") throw invalidField("speed", "The selected speed is invalid.");
   return { amount, notes: notes(fields["notes"]), receipt: receipt(fields), speed_requested: speed };

@@ -14,8 +14,11 @@ export interface LedgerSums {
 export interface LedgerPayment extends LedgerSums {
   paymentId: string;
   status: PaymentEntity["status"];
+  /** The payment's own, which may be another than the order's. */
+  currency: string;
 }
 
+/** Its sums are of the payments in its own currency: others stand only with their payment, and in the totals. */
 export interface LedgerOrder extends LedgerSums {
   orderId: string;
   receipt: string | null;
@@ -38,22 +41,24 @@ export function ledgerOf(account: Account): Ledger {
   const refundsOf = groupBy(account.refunds.values(), ({ payment_id }) => payment_id);
   const orders = Array.from(account.orders.values(), ({ entity: { id, receipt, currency, amount } }): LedgerOrder => {
     const attempts = (paymentsOf.get(id) ?? []).map((payment) => entryOf(payment, refundsOf.get(payment.id) ?? []));
-    return { orderId: id, receipt, currency, amount, ...sumOf(attempts), payments: attempts };
+    return { orderId: id, receipt, currency, amount, ...sumOf(attempts, currency), payments: attempts };
   });
-  const currencies = [...new Set(orders.map(({ currency }) => currency))];
-  const totals = currencies.map((currency) => [currency, sumOf(orders.filter((order) => order.currency === currency))]);
+  const payments = orders.flatMap((order) => order.payments);
+  const currencies = new Set([...orders, ...payments].map(({ currency }) => currency));
+  const totals = Array.from(currencies, (currency) => [currency, sumOf(payments, currency)]);
   return { keyId: account.options.keyId, totals: Object.fromEntries(totals), orders };
 }
 
-function entryOf({ id, status, captured, amount }: PaymentEntity, refunds: readonly RefundEntity[]): LedgerPayment {
+function entryOf({ id, status, currency, captured, amount }: PaymentEntity, refunds: readonly RefundEntity[]): LedgerPayment {
   // What goes back uncaptured was never the merchant's.
-  if (!captured) return { paymentId: id, status, captured: 0, refunded: 0, refundsPending: 0 };
+  if (!captured) return { paymentId: id, status, currency, captured: 0, refunded: 0, refundsPending: 0 };
   const total = (wanted: string) => refunds.reduce((sum, refund) => sum + (refund.status === wanted ? refund.amount : 0), 0);
-  return { paymentId: id, status, captured: amount, refunded: total("processed"), refundsPending: total("pending") };
+  return { paymentId: id, status, currency, captured: amount, refunded: total("processed"), refundsPending: total("pending") };
 }
 
-function sumOf(rows: readonly LedgerSums[]): LedgerSums {
-  const sum = (name: keyof LedgerSums) => rows.reduce((total, row) => total + row[name], 0);
+function sumOf(payments: readonly LedgerPayment[], currency: string): LedgerSums {
+  const counted = payments.filter((payment) => payment.currency === currency);
+  const sum = (name: keyof LedgerSums) => counted.reduce((total, payment) => total + payment[name], 0);
   return { captured: sum("captured"), refunded: sum("refunded"), refundsPending: sum("refundsPending") };
 }
 

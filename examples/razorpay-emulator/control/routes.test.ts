@@ -22,6 +22,12 @@ test("a shell can pay, look at the books, and start over", async () => {
   expect(emulator.control.ledger().orders).toEqual([]);
 });
 
+test("a shell can pay another amount, in another currency", async () => {
+  const { body } = await command("pay", { orderId: await newOrder(), amount: 1, currency: "USD" });
+  expect(await emulator.sdk.payments.fetch(body.razorpay_payment_id)).toMatchObject({ amount: 1, currency: "USD" });
+  expect(await command("pay", { orderId: await newOrder(), amount: 1.5 })).toMatchObject({ status: 400, body: { error: { description: "The amount must be an integer." } } });
+});
+
 test("every command is listed, and each of them answers", async () => {
   const { commands } = await (await fetch(`${emulator.url}/control`)).json();
   const statuses = await Promise.all(commands.map(async (name: string) => [name, (await command(name)).status]));

@@ -49,9 +49,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       text(fields, "orderId"),
       defined({
         outcome: word(fields, "outcome", ["authorized", "captured", "failed"]),
+        amount: optionalInteger(fields, "amount"),
+        currency: optionalText(fields, "currency"),
         method: optionalText(fields, "method"),
+        vpa: optionalText(fields, "vpa"),
         email: optionalText(fields, "email"),
         contact: optionalText(fields, "contact"),
+        description: optionalText(fields, "description"),
       }),
     ),
   "capture-twice": (control, fields) => control.captureTwice(text(fields, "orderId")),

@@ -46,6 +46,17 @@ describe("restored from its snapshot, an emulator", () => {
     expect(first.control.ledger().totals["INR"]?.refunded).toBe(10_000);
   });
 
+  test("goes on with an order of which another amount was paid", async () => {
+    const first = await start();
+    const { id } = await first.sdk.orders.create({ amount: 50_000, currency: "INR" });
+    first.control.pay(id, { amount: 20_000, outcome: "captured" });
+    first.control.pay(id, { amount: 500, currency: "JPY", outcome: "captured" });
+    const second = await restart(first);
+    expect(second.control.ledger()).toEqual(first.control.ledger());
+    second.control.pay(id, { amount: 30_000, outcome: "captured" });
+    expect(await second.sdk.orders.fetch(id)).toMatchObject({ status: "paid", amount_due: 0 });
+  });
+
   test("knows the idempotency keys of refunds", async () => {
     const first = await start();
     const { paymentId } = await pay(first, "captured");
