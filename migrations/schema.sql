@@ -63,6 +63,7 @@ create table public.bookings (
   created_at timestamp with time zone default public.holdfast_now() not null,
   cancelled_at timestamp with time zone,
   cancellation_reason text,
+  moved_at timestamp with time zone,
   constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
   constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
   constraint bookings_reference_once UNIQUE (tenant_id, reference),
@@ -130,9 +131,12 @@ create table public.holds (
   answers jsonb,
   created_at timestamp with time zone default public.holdfast_now() not null,
   ended_at timestamp with time zone,
+  moves_booking_id text,
+  moves_from_hold_id text,
   constraint holds_pkey PRIMARY KEY (tenant_id, hold_id),
   constraint holds_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint holds_extensions_left_check CHECK ((extensions_left >= 0)),
+  constraint holds_move_from_somewhere CHECK (((moves_booking_id IS NULL) = (moves_from_hold_id IS NULL))),
   constraint holds_quantity_check CHECK ((quantity >= 1)),
   constraint holds_status_check CHECK ((status = ANY (ARRAY['held'::text, 'paying'::text, 'confirmed'::text, 'released'::text, 'expired'::text])))
 );
@@ -174,6 +178,22 @@ create table public.owners (
   constraint owners_pkey PRIMARY KEY (tenant_id, owner_id)
 );
 
+create table public.payment_alerts (
+  tenant_id text not null,
+  alert_id text not null,
+  kind text not null,
+  subject text not null,
+  payment_id text,
+  detail text not null,
+  times integer default 1 not null,
+  first_at timestamp with time zone default public.holdfast_now() not null,
+  last_at timestamp with time zone default public.holdfast_now() not null,
+  resolved_at timestamp with time zone,
+  constraint payment_alerts_pkey PRIMARY KEY (tenant_id, alert_id)
+);
+CREATE INDEX payment_alerts_by_payment ON public.payment_alerts USING btree (tenant_id, payment_id) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX payment_alerts_open_once ON public.payment_alerts USING btree (tenant_id, kind, subject) WHERE (resolved_at IS NULL);
+
 create table public.payment_credentials (
   tenant_id text not null,
   key_id text not null,
@@ -183,6 +203,16 @@ create table public.payment_credentials (
   previous_webhook_secret_until timestamp with time zone,
   updated_at timestamp with time zone default public.holdfast_now() not null,
   constraint payment_credentials_pkey PRIMARY KEY (tenant_id)
+);
+
+create table public.payment_events (
+  tenant_id text not null,
+  payment_id text not null,
+  event_no bigint generated always as identity not null,
+  type text not null,
+  detail jsonb default '{}'::jsonb not null,
+  at timestamp with time zone default public.holdfast_now() not null,
+  constraint payment_events_pkey PRIMARY KEY (tenant_id, payment_id, event_no)
 );
 
 create table public.payments (
@@ -199,13 +229,29 @@ create table public.payments (
   problem text,
   created_at timestamp with time zone default public.holdfast_now() not null,
   updated_at timestamp with time zone default public.holdfast_now() not null,
+  purpose text default 'booking'::text not null,
+  booking_id text,
+  provider_key_id text,
+  check_at timestamp with time zone,
   constraint payments_pkey PRIMARY KEY (tenant_id, payment_id),
   constraint payments_amount_minor_check CHECK ((amount_minor > 0)),
   constraint payments_check CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor))),
-  constraint payments_one_per_hold UNIQUE (tenant_id, hold_id),
-  constraint payments_order_once UNIQUE (tenant_id, provider_order_id),
   constraint payments_provider_payment_once UNIQUE (tenant_id, provider_payment_id),
-  constraint payments_status_check CHECK ((status = ANY (ARRAY['creating'::text, 'created'::text, 'failed'::text, 'authorized'::text, 'captured'::text, 'refund_pending'::text, 'refunded'::text, 'abandoned'::text])))
+  constraint payments_purpose_check CHECK ((purpose = ANY (ARRAY['booking'::text, 'reschedule'::text, 'stray'::text]))),
+  constraint payments_status_known CHECK ((status = ANY (ARRAY['created'::text, 'authorized'::text, 'captured'::text, 'refund_pending'::text, 'refunded'::text, 'refund_failed'::text, 'abandoned'::text, 'lapsed'::text, 'expired'::text])))
+);
+CREATE INDEX payments_by_age ON public.payments USING btree (tenant_id, created_at, payment_id);
+CREATE INDEX payments_by_booking ON public.payments USING btree (tenant_id, booking_id);
+CREATE INDEX payments_due ON public.payments USING btree (check_at) WHERE (check_at IS NOT NULL);
+CREATE UNIQUE INDEX payments_one_per_hold ON public.payments USING btree (tenant_id, hold_id) WHERE (purpose <> 'stray'::text);
+CREATE UNIQUE INDEX payments_order_once ON public.payments USING btree (tenant_id, provider_order_id) WHERE (purpose <> 'stray'::text);
+
+create table public.previous_payment_credentials (
+  tenant_id text not null,
+  key_id text not null,
+  key_secret_jwe text not null,
+  replaced_at timestamp with time zone default public.holdfast_now() not null,
+  constraint previous_payment_credentials_pkey PRIMARY KEY (tenant_id, key_id)
 );
 
 create table public.refresh_tokens (
@@ -220,6 +266,31 @@ create table public.refresh_tokens (
   constraint refresh_tokens_pkey PRIMARY KEY (tenant_id, token_hash)
 );
 CREATE INDEX refresh_tokens_by_family ON public.refresh_tokens USING btree (tenant_id, family_id);
+
+create table public.refunds (
+  tenant_id text not null,
+  refund_id text not null,
+  payment_id text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  reason text not null,
+  status text not null,
+  provider_refund_id text,
+  attempt integer default 1 not null,
+  last_error text,
+  note text,
+  check_at timestamp with time zone,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  settled_at timestamp with time zone,
+  constraint refunds_pkey PRIMARY KEY (tenant_id, refund_id),
+  constraint refunds_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint refunds_provider_refund_once UNIQUE (tenant_id, provider_refund_id),
+  constraint refunds_reason_check CHECK ((reason = ANY (ARRAY['late'::text, 'duplicate'::text, 'mismatch'::text, 'cancelled'::text, 'rescheduled'::text, 'by_hand'::text, 'dashboard'::text]))),
+  constraint refunds_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'pending'::text, 'processed'::text, 'failed'::text, 'void'::text])))
+);
+CREATE INDEX refunds_by_payment ON public.refunds USING btree (tenant_id, payment_id);
+CREATE INDEX refunds_due ON public.refunds USING btree (check_at) WHERE (check_at IS NOT NULL);
+CREATE UNIQUE INDEX refunds_one_per_cause ON public.refunds USING btree (tenant_id, payment_id, reason) WHERE (reason = ANY (ARRAY['late'::text, 'duplicate'::text, 'mismatch'::text, 'cancelled'::text]));
 
 create table public.resource_overrides (
   tenant_id text not null,
@@ -326,11 +397,19 @@ alter table public.bookings add constraint bookings_tenant_id_service_id_fkey FO
 alter table public.claims add constraint claims_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.claims add constraint claims_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES public.slots(tenant_id, slot_id);
 alter table public.customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.holds add constraint holds_tenant_id_moves_booking_id_fkey FOREIGN KEY (tenant_id, moves_booking_id) REFERENCES public.bookings(tenant_id, booking_id);
+alter table public.holds add constraint holds_tenant_id_moves_from_hold_id_fkey FOREIGN KEY (tenant_id, moves_from_hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.holds add constraint holds_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
 alter table public.owners add constraint owners_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.payment_alerts add constraint payment_alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.payment_alerts add constraint payment_alerts_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES public.payments(tenant_id, payment_id);
 alter table public.payment_credentials add constraint payment_credentials_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.payment_events add constraint payment_events_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES public.payments(tenant_id, payment_id);
+alter table public.payments add constraint payments_tenant_id_booking_id_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, booking_id);
 alter table public.payments add constraint payments_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
+alter table public.previous_payment_credentials add constraint previous_payment_credentials_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.refresh_tokens add constraint refresh_tokens_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES public.owners(tenant_id, owner_id);
+alter table public.refunds add constraint refunds_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES public.payments(tenant_id, payment_id);
 alter table public.resource_overrides add constraint resource_overrides_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
 alter table public.resources add constraint resources_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.service_requirements add constraint service_requirements_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);

@@ -4,10 +4,11 @@ import { connect } from "./database/connect.js";
 import type { Deps } from "./deps.js";
 import { type CapturedMail, createMailer } from "./gateways/mailer.js";
 import type { ProviderCredentials } from "./gateways/payment-gateway.js";
-import { createRazorpayGateway } from "./gateways/razorpay.js";
+import { createRazorpayGateway, type RazorpayOptions } from "./gateways/razorpay.js";
 import { createKeyring } from "./keyring.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
+import { reconcilePayments } from "./workers/reconcile-payments.js";
 
 export interface ApiOptions {
   databaseUrl: string;
@@ -18,7 +19,7 @@ export interface ApiOptions {
   /** The address customers reach the server at. */
   publicUrl: string;
   mail: { smtpUrl?: string; from: string; onMail?: (mail: CapturedMail) => void };
-  razorpay?: { apiUrl?: string; checkoutScriptUrl?: string; defaultCredentials?: ProviderCredentials };
+  razorpay?: RazorpayOptions & { defaultCredentials?: ProviderCredentials };
   /** Default is false. */
   trustProxy?: boolean;
   /** Default is info. */
@@ -41,7 +42,7 @@ export function createApi(options: ApiOptions) {
     wakeOutbox: () => outbox.wake(),
   };
   const outbox = deliverOutbox(deps);
-  const workers = [outbox, expireHolds(deps), forgetAnswers(deps)];
+  const workers = [outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

@@ -37,7 +37,8 @@ export function createApp(deps: Deps, { trustProxy = false }: AppOptions = {}) {
   });
   // No path of ours has other characters, and what follows may hand an id to the database.
   app.use("/v1/*", (c, next) => (/^[\w./-]+$/.test(c.req.path) ? next() : Promise.reject(new BookingError("not_found"))));
-  app.use("/v1/*", jsonBody);
+  // A webhook's signature is over its bytes: it is checked before anything is made of them.
+  app.use("/v1/*", (c, next) => (c.req.path.startsWith("/v1/webhooks/") ? next() : jsonBody(c, next)));
   app.route("/", routes);
   app.notFound((c) => handleError(new BookingError("not_found"), c));
   app.onError(handleError);

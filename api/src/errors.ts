@@ -1,4 +1,4 @@
-import type { AlternativeView, ErrorCode, UnavailableReason } from "./contract/problem.js";
+import type { AlternativeView, ErrorCode, ProblemView, UnavailableReason } from "./contract/problem.js";
 
 /** What an error tells beside its code and sentence; goes into the problem document as it stands. */
 export interface ErrorDetails {
@@ -6,6 +6,7 @@ export interface ErrorDetails {
   reason?: UnavailableReason;
   freesAt?: string;
   alternatives?: AlternativeView[];
+  payment?: NonNullable<ProblemView["payment"]>;
   expiredAt?: string;
   serverTime?: string;
   retryAfterSeconds?: number;
@@ -62,6 +63,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   idempotency_in_flight: "The first request with this Idempotency-Key is still running. Retry in a moment.",
   payment_not_verified: "The payment could not be verified.",
   payment_failed: "The payment did not succeed. Nothing was booked; try again.",
+  payment_not_refundable: "There is nothing of this payment that could be given back.",
   payments_not_configured: "This business can't take payments yet.",
   payment_provider_unavailable: "The payment provider can't be reached. Your slot stays held; try again in a moment.",
   service_unavailable: "The service is briefly unavailable. Retry in a moment.",

@@ -86,14 +86,10 @@ export interface Booking {
     name: string;
   };
   /** Null where there was nothing to pay. */
-  payment: {
-    status: string;
-    amount: number;
-    currency: string;
-    refundedAmount: number;
-  } | null;
+  payment: PaymentSummary | null;
   createdAt: string;
   cancelledAt: string | null;
+  movedAt: string | null;
 }
 
 export interface BookingList {
@@ -105,6 +101,7 @@ export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" 
 
 export interface CancelBooking {
   reason?: string;
+  refundAmount?: number;
 }
 
 export interface CancellationTier {
@@ -125,13 +122,7 @@ export interface Checkout {
 export type CheckoutResult = {
   status: "confirmed";
   booking: Booking;
-} | {
-  status: "requires_payment";
-  payment: PaymentRequest;
-  expiresAt: string;
-  expiresInSeconds: number;
-  serverTime: string;
-};
+} | RequiresPayment;
 
 export interface ConfirmHold {
   razorpayPaymentId: string;
@@ -156,6 +147,11 @@ export interface CreateOverride {
     string,
     string
   ][];
+  note?: string;
+}
+
+export interface CreateRefund {
+  amount?: number;
   note?: string;
 }
 
@@ -248,7 +244,7 @@ export interface DurationOption {
  * - `rate_limited` (429): Too many requests; `Retry-After` tells when to go on.
  * - `conflict` (409): It does not fit the present state: read again, then retry.
  * - `resource_in_use` (409): Something still needs it.
- * - `slot_unavailable` (409): The slot can't be had: see `reason`, `freesAt` and `alternatives`.
+ * - `slot_unavailable` (409): The slot can't be had: see `reason`, `freesAt` and `alternatives`; for a payment that came too late `payment` tells what happens to the money.
  * - `hold_limit_reached` (429): This customer holds as many slots as the business allows; release one first.
  * - `hold_expired` (410): The hold ran out at `expiredAt`; place a new one.
  * - `hold_not_active` (409): The hold was released, or is confirmed, or is not at this step.
@@ -258,12 +254,13 @@ export interface DurationOption {
  * - `idempotency_in_flight` (409): The first request with this Idempotency-Key still runs: retry in a moment.
  * - `payment_not_verified` (400): The signature, order or amount is not that of this hold's payment.
  * - `payment_failed` (402): The payment did not succeed; the hold stays as it is.
+ * - `payment_not_refundable` (409): Nothing was taken, or all of it went back already.
  * - `payments_not_configured` (409): The business has set no Razorpay keys.
  * - `payment_provider_unavailable` (503): Razorpay can't be reached; the slot stays held. Retry in a moment.
  * - `service_unavailable` (503): The service is briefly unavailable. Retry in a moment.
  * - `internal_error` (500): A fault of the server's; `requestId` names it in the log.
  */
-export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
+export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
 export interface Hold {
   id: string;
@@ -297,6 +294,7 @@ export interface Hold {
     id: string;
     reference: string;
   };
+  payment?: PaymentSummary;
 }
 
 export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
@@ -349,6 +347,99 @@ export interface OwnerSession {
   refreshToken: string;
 }
 
+export interface Payment {
+  id: string;
+  purpose: PaymentPurpose;
+  status: PaymentStatus;
+  amount: number;
+  currency: string;
+  refundedAmount: number;
+  needsAttention: boolean;
+  holdId: string;
+  booking: {
+    id: string;
+    reference: string;
+  } | null;
+  service: {
+    id: string;
+    name: string;
+  };
+  customer: {
+    name: string;
+    email: string;
+  } | null;
+  razorpayOrderId: string;
+  razorpayPaymentId: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface PaymentAlert {
+  id: string;
+  kind: PaymentAlertKind;
+  subject: string;
+  paymentId: string | null;
+  detail: string;
+  times: number;
+  firstAt: string;
+  lastAt: string;
+  resolvedAt: string | null;
+}
+
+export type PaymentAlertKind = "payment_mismatch" | "refund_failed" | "refund_slow" | "not_captured" | "settlement_failed" | "unknown_event" | "webhook_refused" | "refunded_outside";
+
+export interface PaymentAlertList {
+  data: PaymentAlert[];
+  nextCursor: string | null;
+}
+
+export interface PaymentDetails {
+  id: string;
+  purpose: PaymentPurpose;
+  status: PaymentStatus;
+  amount: number;
+  currency: string;
+  refundedAmount: number;
+  needsAttention: boolean;
+  holdId: string;
+  booking: {
+    id: string;
+    reference: string;
+  } | null;
+  service: {
+    id: string;
+    name: string;
+  };
+  customer: {
+    name: string;
+    email: string;
+  } | null;
+  razorpayOrderId: string;
+  razorpayPaymentId: string | null;
+  createdAt: string;
+  updatedAt: string;
+  refunds: Refund[];
+  history: PaymentEvent[];
+  alerts: PaymentAlert[];
+}
+
+export interface PaymentEvent {
+  type: PaymentEventType;
+  at: string;
+  detail: {
+    [key: string]: string | number;
+  };
+}
+
+export type PaymentEventType = "order_created" | "attempt_failed" | "authorized" | "captured" | "booked" | "moved" | "too_late" | "stray" | "released" | "lapsed" | "refund_requested" | "refund_accepted" | "refund_processed" | "refund_attempt_failed" | "refund_failed" | "refund_void" | "refunded_outside" | "never_paid";
+
+export interface PaymentList {
+  data: Payment[];
+  nextCursor: string | null;
+}
+
+export type PaymentPurpose = "booking" | "reschedule" | "stray";
+
 export interface PaymentRequest {
   provider: "razorpay";
   /** The business's Razorpay key id, `key` of Razorpay's checkout. */
@@ -359,6 +450,15 @@ export interface PaymentRequest {
   currency: string;
   /** Where Razorpay's checkout script is loaded from. */
   scriptUrl: string;
+}
+
+export type PaymentStatus = "created" | "authorized" | "captured" | "refund_pending" | "refunded" | "refund_failed" | "abandoned" | "lapsed" | "expired";
+
+export interface PaymentSummary {
+  status: PaymentStatus;
+  amount: number;
+  currency: string;
+  refundedAmount: number;
 }
 
 export interface PaymentsSettings {
@@ -403,6 +503,11 @@ export interface Problem {
   freesAt?: string;
   /** `slot_unavailable`: the nearest starts that are free. */
   alternatives?: Alternative[];
+  payment?: {
+    outcome: "not_charged" | "refund_started";
+    amount: number;
+    currency: string;
+  };
   /** `hold_expired`: since when. */
   expiredAt?: string;
   /** `hold_expired`: the server's clock. */
@@ -456,10 +561,44 @@ export interface Refresh {
   refreshToken: string;
 }
 
+export interface Refund {
+  id: string;
+  paymentId: string;
+  amount: number;
+  currency: string;
+  reason: RefundReason;
+  status: RefundStatus;
+  razorpayRefundId: string | null;
+  attempt: number;
+  lastError: string | null;
+  note: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+
+export type RefundReason = "late" | "duplicate" | "mismatch" | "cancelled" | "rescheduled" | "by_hand" | "dashboard";
+
+export type RefundStatus = "requested" | "pending" | "processed" | "failed" | "void";
+
 export interface Requirement {
   name?: string;
   resourceIds: string[];
 }
+
+export interface RequiresPayment {
+  status: "requires_payment";
+  payment: PaymentRequest;
+  expiresAt: string;
+  expiresInSeconds: number;
+  serverTime: string;
+}
+
+export interface RescheduleBooking {
+  holdId: string;
+  holdToken: string;
+}
+
+export type RescheduleResult = Booking | RequiresPayment;
 
 export interface Resource {
   id: string;
@@ -751,6 +890,26 @@ export interface ListBookingsQuery {
 export interface GetBookingCalendarQuery {
   /** The booking's token, instead of `Holdfast-Token`. */
   token?: string;
+}
+
+export interface ListPaymentsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  status?: PaymentStatus;
+  purpose?: PaymentPurpose;
+  needsAttention?: boolean;
+  bookingId?: string;
+  search?: string;
+}
+
+export interface ListPaymentAlertsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  resolved?: boolean;
 }
 
 export interface ListApiKeysQuery {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { id, instant, line, money, pageOf, pageQuery, paragraph } from "./common.js";
+import { amountMinor, id, instant, line, money, pageOf, pageQuery, paragraph } from "./common.js";
+import { paymentSummary, requiresPayment } from "./payments.js";
 import { terms } from "./terms.js";
 
 export const bookingStatus = z
@@ -27,9 +28,10 @@ export const booking = z
     customer: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
     answers: z.record(z.string(), z.union([z.string(), z.boolean()])),
     business: z.object({ name: z.string() }),
-    payment: z.object({ status: z.string(), amount: z.int(), currency: z.string(), refundedAmount: z.int() }).nullable(),
+    payment: paymentSummary.nullable(),
     createdAt: instant,
     cancelledAt: instant.nullable(),
+    movedAt: instant.nullable(),
   })
   .meta({ id: "Booking" });
 
@@ -47,13 +49,22 @@ export const bookingListQuery = z.strictObject({
   search: line(254).optional(),
 });
 
-export const cancelBooking = z.strictObject({ reason: paragraph(500).optional() }).meta({ id: "CancelBooking" });
+export const cancelBooking = z
+  .strictObject({
+    reason: paragraph(500).optional(),
+    /** The business alone: what to give back, in minor units. Default is all that was paid. */
+    refundAmount: amountMinor.optional(),
+  })
+  .meta({ id: "CancelBooking" });
 export const rescheduleBooking = z
   .strictObject({ holdId: id("hold"), holdToken: z.string().min(1).max(200) })
   .meta({ id: "RescheduleBooking" });
+/** The moved booking; or, where the new time is dearer, what has to be paid before it is moved. */
+export const rescheduleResult = z.union([booking, requiresPayment]).meta({ id: "RescheduleResult" });
 
 export type BookingView = z.input<typeof booking>;
 export type BookingListQuery = z.output<typeof bookingListQuery>;
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type CancelBooking = z.output<typeof cancelBooking>;
+export type RescheduleResultView = z.input<typeof rescheduleResult>;
 export type RescheduleBooking = z.output<typeof rescheduleBooking>;

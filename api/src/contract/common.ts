@@ -14,6 +14,8 @@ export const ID_PREFIXES = {
   booking: "bkg",
   customer: "cus",
   payment: "pmt",
+  refund: "rfd",
+  alert: "alt",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -2,6 +2,7 @@ import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
 import { ownerEndpoints } from "./endpoints/owners.js";
+import { paymentEndpoints } from "./endpoints/payments.js";
 import { hoursEndpoints, resourceEndpoints } from "./endpoints/resources.js";
 import { catalogueEndpoints, serviceEndpoints } from "./endpoints/services.js";
 import { slotEndpoints } from "./endpoints/slots.js";
@@ -15,6 +16,7 @@ export const ENDPOINTS = [
   ...availabilityEndpoints,
   ...holdEndpoints,
   ...bookingEndpoints,
+  ...paymentEndpoints,
   ...ownerEndpoints,
   ...businessEndpoints,
   ...serviceEndpoints,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { currency, durationMinutes, email, id, instant, line, locale, money, phone, quantity, timeZone } from "./common.js";
+import { durationMinutes, email, id, instant, line, locale, money, phone, quantity, timeZone } from "./common.js";
 import { booking } from "./bookings.js";
+import { paymentSummary, requiresPayment } from "./payments.js";
 import { terms } from "./terms.js";
 
 export const placeHold = z
@@ -41,6 +42,8 @@ export const hold = z
     extensionsLeft: z.int(),
     /** Present once the hold is confirmed. */
     booking: z.object({ id: z.string(), reference: z.string() }).optional(),
+    /** Present once checkout was opened for something to pay. */
+    payment: paymentSummary.optional(),
   })
   .meta({ id: "Hold" });
 
@@ -56,27 +59,10 @@ export const checkout = z
   })
   .meta({ id: "Checkout" });
 
-export const paymentRequest = z
-  .object({
-    provider: z.literal("razorpay"),
-    keyId: z.string(),
-    orderId: z.string(),
-    amount: z.int(),
-    currency,
-    scriptUrl: z.string(),
-  })
-  .meta({ id: "PaymentRequest" });
-
 export const checkoutResult = z
   .discriminatedUnion("status", [
     z.object({ status: z.literal("confirmed"), booking: booking }),
-    z.object({
-      status: z.literal("requires_payment"),
-      payment: paymentRequest,
-      expiresAt: instant,
-      expiresInSeconds: z.number(),
-      serverTime: instant,
-    }),
+    requiresPayment,
   ])
   .meta({ id: "CheckoutResult" });
 

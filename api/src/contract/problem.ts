@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   "idempotency_in_flight",
   "payment_not_verified",
   "payment_failed",
+  "payment_not_refundable",
   "payments_not_configured",
   "payment_provider_unavailable",
   "service_unavailable",
@@ -68,6 +69,8 @@ export const problem = z
     reason: unavailableReason.optional(),
     freesAt: instant.optional(),
     alternatives: z.array(alternative).max(3).optional(),
+    /** `slot_unavailable` of a payment that came too late: what happens to the money. */
+    payment: z.object({ outcome: z.enum(["not_charged", "refund_started"]), amount: z.int(), currency: z.string() }).optional(),
     /** `hold_expired` */
     expiredAt: instant.optional(),
     serverTime: instant.optional(),

@@ -21,6 +21,8 @@ export interface ProviderPayment {
   amountMinor: number;
   currency: string;
   status: "created" | "authorized" | "captured" | "refunded" | "failed";
+  /** Whether the merchant ever had the money: what was only authorised goes back as "refunded", too. */
+  captured: boolean;
   refundedMinor: number;
   errorDescription: string | null;
 }
@@ -29,6 +31,8 @@ export interface ProviderRefund {
   id: string;
   amountMinor: number;
   status: "pending" | "processed" | "failed";
+  /** The key that it was asked for with; null for one made in the provider's dashboard. */
+  receipt: string | null;
 }
 
 /**
@@ -54,12 +58,14 @@ export interface PaymentGateway {
   /** Creates the order of a hold, or finds the one that an earlier, unanswered call created. */
   createOrder(
     credentials: ProviderCredentials,
-    order: { receipt: string; amountMinor: number; currency: string; notes: Record<string, string>; expiresInMinutes: number },
+    order: { receipt: string; amountMinor: number; currency: string; notes: Record<string, string>; captureWithinMinutes: number },
   ): Promise<ProviderOrder>;
   fetchPayment(credentials: ProviderCredentials, paymentId: string): Promise<ProviderPayment>;
   paymentsOfOrder(credentials: ProviderCredentials, orderId: string): Promise<ProviderPayment[]>;
   capture(credentials: ProviderCredentials, paymentId: string, amountMinor: number, currency: string): Promise<ProviderPayment>;
-  /** The same `idempotencyKey` refunds once. */
+  /** Every refund of a payment, whoever made it. */
+  refundsOf(credentials: ProviderCredentials, paymentId: string): Promise<ProviderRefund[]>;
+  /** The same `idempotencyKey` refunds once; it comes back as the refund's `receipt`. */
   refund(credentials: ProviderCredentials, paymentId: string, amountMinor: number, idempotencyKey: string): Promise<ProviderRefund>;
   /** Whether checkout's handler was given this signature; in constant time. */
   isCheckoutSignature(credentials: ProviderCredentials, orderId: string, paymentId: string, signature: string): boolean;

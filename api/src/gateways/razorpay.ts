@@ -26,10 +26,16 @@ const paymentEntity = z.object({
   amount: z.coerce.number().int(),
   currency: z.string(),
   status: z.enum(["created", "authorized", "captured", "refunded", "failed"]),
+  captured: z.boolean().nullish(),
   amount_refunded: z.coerce.number().int().nullish(),
   error_description: z.string().nullish(),
 });
-const refundEntity = z.object({ id: z.string(), amount: z.coerce.number().int(), status: z.enum(["pending", "processed", "failed"]) });
+const refundEntity = z.object({
+  id: z.string(),
+  amount: z.coerce.number().int(),
+  status: z.enum(["pending", "processed", "failed"]),
+  receipt: z.string().nullish(),
+});
 const collectionOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) });
 
 const toOrder = (entity: z.output<typeof orderEntity>): ProviderOrder => ({
@@ -45,10 +51,16 @@ const toPayment = (entity: z.output<typeof paymentEntity>): ProviderPayment => (
   amountMinor: entity.amount,
   currency: entity.currency,
   status: entity.status,
+  captured: entity.captured ?? entity.status === "captured",
   refundedMinor: entity.amount_refunded ?? 0,
   errorDescription: entity.error_description ?? null,
 });
-const toRefund = (entity: z.output<typeof refundEntity>): ProviderRefund => ({ id: entity.id, amountMinor: entity.amount, status: entity.status });
+const toRefund = (entity: z.output<typeof refundEntity>): ProviderRefund => ({
+  id: entity.id,
+  amountMinor: entity.amount,
+  status: entity.status,
+  receipt: entity.receipt ?? null,
+});
 
 /** What the SDK rejects with: a plain object, whose `error` is missing where the answer was not JSON. */
 const rejection = z.object({
@@ -62,7 +74,9 @@ function toGatewayError(thrown: unknown): GatewayError {
   const { statusCode = 0, error } = rejection.safeParse(thrown).data ?? {};
   const description = error?.description ?? "No answer from the provider.";
   if (statusCode === 401) return new GatewayError("unauthorized", "The provider does not accept the keys.");
-  if (statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429) return new GatewayError("refused", description);
+  // 409 is said while the same request is still under way: no outcome either.
+  const noOutcome = statusCode === 408 || statusCode === 409 || statusCode === 429;
+  if (statusCode >= 400 && statusCode < 500 && !noOutcome) return new GatewayError("refused", description);
   return new GatewayError("unreachable", description, { cause: thrown instanceof Error ? thrown : undefined });
 }
 
@@ -144,7 +158,7 @@ export function createRazorpayGateway(options: RazorpayOptions = {}): PaymentGat
         unique_receipt: true,
         payment: {
           capture: "manual",
-          capture_options: { manual_expiry_period: Math.max(12, order.expiresInMinutes), refund_speed: "optimum" },
+          capture_options: { manual_expiry_period: Math.max(12, order.captureWithinMinutes), refund_speed: "optimum" },
         },
       };
       try {
@@ -166,12 +180,17 @@ export function createRazorpayGateway(options: RazorpayOptions = {}): PaymentGat
     },
     capture: async (credentials, paymentId, amountMinor, currency) =>
       toPayment(await ask(paymentEntity, () => client(credentials).payments.capture(paymentId, amountMinor, currency))),
+    async refundsOf(credentials, paymentId) {
+      const { items } = await ask(collectionOf(refundEntity), () => client(credentials).payments.fetchMultipleRefund(paymentId, { count: 100 }));
+      return items.map(toRefund);
+    },
     refund: async (credentials, paymentId, amountMinor, idempotencyKey) =>
       toRefund(
         await ask(refundEntity, () =>
           client(credentials).payments.refund(paymentId, {
             amount: amountMinor,
             speed: "normal",
+            receipt: idempotencyKey,
             holdfast_idempotency_key: idempotencyKey,
           } as never),
         ),

@@ -26,6 +26,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   extension_limit_reached: 409,
   booking_not_active: 409,
   idempotency_in_flight: 409,
+  payment_not_refundable: 409,
   payments_not_configured: 409,
   hold_expired: 410,
   body_too_large: 413,

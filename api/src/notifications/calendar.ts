@@ -14,7 +14,7 @@ export function calendarOf(booking: BookingDetails, publicUrl: string): string {
   calendar.createEvent({
     id: `${booking.bookingId}@${new URL(publicUrl).hostname}`,
     sequence: booking.sequence,
-    stamp: booking.cancelledAt ?? booking.createdAt,
+    stamp: booking.cancelledAt ?? booking.movedAt ?? booking.createdAt,
     start: booking.startsAt,
     end: booking.endsAt,
     summary: `${booking.serviceName} – ${booking.businessName}`,

@@ -22,7 +22,7 @@ export function latePaymentMail(late: LatePayment, messageId: string): Mail {
       { label: words.when, value: whenText(late.startsAt, late.endsAt, timeZone, locale) },
       { label: late.charged ? words.refund : words.price, value: formatMoney(late.amountMinor, late.currency, locale) },
     ],
-    notes: late.contactEmail ? [words.contactNote] : [],
+    notes: [...(late.keepsBooking ? [words.lateMoveKept] : []), ...(late.contactEmail ? [words.contactNote] : [])],
   };
   return {
     to: { name: late.customer.name, address: late.customer.email },

@@ -3,6 +3,9 @@ export interface Words {
   confirmedSubject: string;
   confirmedHeading: string;
   confirmedIntro: string;
+  movedSubject: string;
+  movedHeading: string;
+  movedIntro: string;
   cancelledSubject: string;
   cancelledHeading: string;
   cancelledIntro: string;
@@ -10,6 +13,7 @@ export interface Words {
   lateHeading: string;
   lateRefunded: string;
   lateNotCharged: string;
+  lateMoveKept: string;
   service: string;
   when: string;
   with: string;
@@ -28,6 +32,9 @@ const en: Words = {
   confirmedSubject: "Booked: {service}, {day}",
   confirmedHeading: "You're booked",
   confirmedIntro: "Hello {name}, we look forward to seeing you.",
+  movedSubject: "Moved: {service}, {day}",
+  movedHeading: "Your booking has a new time",
+  movedIntro: "Hello {name}, this is the time that is reserved for you now. The earlier one is free again.",
   cancelledSubject: "Cancelled: {service}, {day}",
   cancelledHeading: "Your booking is cancelled",
   cancelledIntro: "Hello {name}, this time is no longer reserved for you.",
@@ -35,6 +42,7 @@ const en: Words = {
   lateHeading: "The slot had gone",
   lateRefunded: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and the whole amount is being refunded.",
   lateNotCharged: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and you will not be charged.",
+  lateMoveKept: "Your booking stays at its earlier time.",
   service: "Service",
   when: "When",
   with: "With",
@@ -53,6 +61,9 @@ const hi: Words = {
   confirmedSubject: "बुकिंग पक्की: {service}, {day}",
   confirmedHeading: "आपकी बुकिंग पक्की है",
   confirmedIntro: "नमस्ते {name}, हम आपका इंतज़ार करेंगे।",
+  movedSubject: "नया समय: {service}, {day}",
+  movedHeading: "आपकी बुकिंग का समय बदल गया है",
+  movedIntro: "नमस्ते {name}, अब यह समय आपके लिए आरक्षित है। पहले वाला समय छोड़ दिया गया है।",
   cancelledSubject: "बुकिंग रद्द: {service}, {day}",
   cancelledHeading: "आपकी बुकिंग रद्द कर दी गई है",
   cancelledIntro: "नमस्ते {name}, यह समय अब आपके लिए आरक्षित नहीं है।",
@@ -60,6 +71,7 @@ const hi: Words = {
   lateHeading: "यह समय अब उपलब्ध नहीं है",
   lateRefunded: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और पूरी राशि लौटाई जा रही है।",
   lateNotCharged: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और आपसे कोई राशि नहीं ली जाएगी।",
+  lateMoveKept: "आपकी बुकिंग अपने पहले वाले समय पर बनी हुई है।",
   service: "सेवा",
   when: "कब",
   with: "किसके साथ",

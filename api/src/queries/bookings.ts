@@ -1,5 +1,6 @@
 import type { BookingStatus } from "../contract/bookings.js";
 import type { CustomerDetails } from "../contract/holds.js";
+import type { PaymentStatus } from "../contract/payments.js";
 import type { Terms } from "../contract/terms.js";
 import type { Connection } from "../database/connect.js";
 
@@ -24,6 +25,7 @@ export interface BookingRow {
   sequence: number;
   createdAt: Date;
   cancelledAt: Date | null;
+  movedAt: Date | null;
 }
 
 /** A booking with what is shown beside it. */
@@ -36,10 +38,11 @@ export interface BookingDetails extends BookingRow {
   bookingPageUrl: string | null;
   timeZone: string;
   resourceNames: Record<string, string>;
-  payment: { status: string; amountMinor: number; currency: string; refundedMinor: number } | null;
+  /** What was paid for it, all payments together; null where nothing was. */
+  paid: { statuses: PaymentStatus[]; amountMinor: number; refundedMinor: number } | null;
 }
 
-type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancelledAt">;
+type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
 
 /**
  * Writes the booking of a hold. Confirms at most once: callback, webhook and reconciler meet in the unique
@@ -60,13 +63,13 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
 
 const details = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
-  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at,
+  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
   s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r
     where r.tenant_id = b.tenant_id and r.resource_id = any(b.resource_ids)) as resource_names,
-  (select json_build_object('status', p.status, 'amountMinor', p.amount_minor, 'currency', p.currency, 'refundedMinor', p.refunded_minor)
-    from payments p where p.tenant_id = b.tenant_id and p.hold_id = b.hold_id) as payment`;
+  (select json_build_object('statuses', json_agg(p.status), 'amountMinor', sum(p.amount_minor), 'refundedMinor', sum(p.refunded_minor))
+    from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.booking_id and p.purpose <> 'stray' having count(*) > 0) as paid`;
 
 const tables = (sql: Connection) => sql`
   bookings b
@@ -127,5 +130,18 @@ export function listBookings(sql: Connection, tenantId: string, filter: BookingF
 export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, reason: string | null) {
   await sql`
     update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, sequence = sequence + 1
+    where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
+}
+
+/** Gives a booking the time, resources and price of another hold of its service. */
+export async function moveBookingRow(
+  sql: Connection,
+  { tenantId, bookingId }: Pick<BookingRow, "tenantId" | "bookingId">,
+  to: Pick<BookingRow, "holdId" | "startsAt" | "endsAt" | "quantity" | "resourceIds" | "amountMinor" | "currency" | "terms">,
+) {
+  await sql`
+    update bookings set hold_id = ${to.holdId}, starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, quantity = ${to.quantity},
+      resource_ids = ${to.resourceIds}, amount_minor = ${to.amountMinor}, currency = ${to.currency}, terms = ${sql.json(to.terms)},
+      sequence = sequence + 1, moved_at = holdfast_now()
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
 }

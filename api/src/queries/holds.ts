@@ -32,6 +32,9 @@ export interface HoldRow {
   checkedOutAt: Date | null;
   customer: CustomerDetails | null;
   answers: Record<string, string | boolean> | null;
+  /** The booking that this hold is to move once its payment is settled, and the hold that it would leave. */
+  movesBookingId: string | null;
+  movesFromHoldId: string | null;
   createdAt: Date;
   /** The database's time when the row was read. */
   now: Date;
@@ -40,7 +43,7 @@ export interface HoldRow {
 const columns = (sql: Connection) => sql`
   tenant_id, hold_id, service_id, slot_id, status, starts_at, ends_at, duration_minutes, quantity, resource_ids,
   session_key, session_capacity, amount_minor, currency, terms, questions, hold_seconds, expires_at, expires_at_most,
-  extensions_left, checked_out_at, customer, answers, created_at,
+  extensions_left, checked_out_at, customer, answers, moves_booking_id, moves_from_hold_id, created_at,
   extract(epoch from lower(during))::float8 * 1000 as claim_start_ms,
   extract(epoch from upper(during))::float8 * 1000 as claim_end_ms,
   holdfast_now() as now`;
@@ -103,6 +106,13 @@ export async function endHold(sql: Connection, tenantId: string, holdId: string,
 export async function extendHold(sql: Connection, tenantId: string, holdId: string, expiresAt: Date) {
   await sql`
     update holds set expires_at = ${expiresAt}, extensions_left = extensions_left - 1
+    where tenant_id = ${tenantId} and hold_id = ${holdId}`;
+}
+
+/** From now on this hold's payment is for moving a booking to it. */
+export async function markMove(sql: Connection, tenantId: string, holdId: string, bookingId: string, fromHoldId: string) {
+  await sql`
+    update holds set moves_booking_id = ${bookingId}, moves_from_hold_id = ${fromHoldId}
     where tenant_id = ${tenantId} and hold_id = ${holdId}`;
 }
 

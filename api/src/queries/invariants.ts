@@ -66,15 +66,35 @@ export function findBreaches(sql: Connection) {
     where h.status in ('held', 'paying') and c.expires_at <> h.expires_at
 
     union all
-    -- I5: money is taken for exactly the bookings that ask for it.
-    select 'I5', format('%s: booking %s is confirmed and asks %s %s, but its payment is %s', b.tenant_id, b.booking_id,
-      b.amount_minor, b.currency, coalesce(p.status, 'missing'))
-    from bookings b left join payments p on p.tenant_id = b.tenant_id and p.hold_id = b.hold_id
-    where b.status <> 'cancelled' and b.amount_minor > 0 and coalesce(p.status, '') not in ('authorized', 'captured')
+    -- I5: what was paid for a booking, less what its cancellation and moves gave back, is its price.
+    select 'I5', format('%s: booking %s costs %s %s, but %s were paid for it', b.tenant_id, b.booking_id, b.amount_minor, b.currency, paid.net)
+    from bookings b cross join lateral (
+      select coalesce(sum(p.amount_minor - coalesce((
+        select sum(r.amount_minor) from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.payment_id
+          and r.status <> 'void' and r.reason not in ('by_hand', 'dashboard')), 0)), 0) as net
+      from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.booking_id
+    ) as paid
+    where b.status <> 'cancelled' and paid.net <> b.amount_minor
+    union all
+    -- An owner who was told that a payment could not be captured may let the booking stand.
+    select 'I5', format('%s: payment %s of booking %s is %s, and nobody was told', p.tenant_id, p.payment_id, p.booking_id, p.status)
+    from payments p join bookings b on b.tenant_id = p.tenant_id and b.booking_id = p.booking_id
+    where b.status <> 'cancelled' and (p.status in ('created', 'abandoned', 'expired') or p.status = 'lapsed' and not exists (
+      select from payment_alerts a where a.tenant_id = p.tenant_id and a.payment_id = p.payment_id and a.kind = 'not_captured'))
     union all
     select 'I5', format('%s: payment %s of hold %s is %s, but nothing is booked', p.tenant_id, p.payment_id, p.hold_id, p.status)
-    from payments p left join bookings b on b.tenant_id = p.tenant_id and b.hold_id = p.hold_id
-    where p.status in ('authorized', 'captured') and b.booking_id is null
+    from payments p where p.booking_id is null and p.status in ('authorized', 'captured')
+    union all
+    -- What was taken and booked nothing goes back, all of it.
+    select 'I5', format('%s: payment %s of %s %s booked nothing, and %s go back', p.tenant_id, p.payment_id, p.amount_minor, p.currency, p.refunded_minor)
+    from payments p
+    where p.booking_id is null and p.status in ('refund_pending', 'refunded', 'refund_failed') and p.refunded_minor <> p.amount_minor
+    union all
+    select 'I5', format('%s: payment %s says that %s go back, its refunds say %s', p.tenant_id, p.payment_id, p.refunded_minor, coalesce(r.amount, 0))
+    from payments p left join (
+      select tenant_id, payment_id, sum(amount_minor) as amount from refunds where status <> 'void' group by tenant_id, payment_id
+    ) as r on r.tenant_id = p.tenant_id and r.payment_id = p.payment_id
+    where p.refunded_minor <> coalesce(r.amount, 0)
 
     union all
     -- I6: one hold, one booking; confirmed means booked.

@@ -21,8 +21,23 @@ export async function findPaymentCredentials(sql: Connection, tenantId: string):
   return row;
 }
 
-/** Replaces the credentials; a webhook secret that goes stays valid for 24 hours, so that no event is lost meanwhile. */
+/** An account that the tenant had before. */
+export async function findPreviousCredentials(sql: Connection, tenantId: string, keyId: string): Promise<Pick<PaymentCredentialsRow, "keyId" | "keySecretJwe"> | undefined> {
+  const [row] = await sql<PaymentCredentialsRow[]>`
+    select key_id, key_secret_jwe from previous_payment_credentials where tenant_id = ${tenantId} and key_id = ${keyId}`;
+  return row;
+}
+
+/**
+ * Replaces the credentials, in a transaction. A webhook secret that goes stays valid for 24 hours, so that no event is
+ * lost meanwhile; a key that goes is kept for the orders that were made with it.
+ * @param webhookSecretJwe - null keeps the present one.
+ */
 export async function putPaymentCredentials(sql: Connection, tenantId: string, { keyId, keySecretJwe, webhookSecretJwe }: PaymentCredentialsRow) {
+  await sql`
+    insert into previous_payment_credentials as known (tenant_id, key_id, key_secret_jwe)
+    select tenant_id, key_id, key_secret_jwe from payment_credentials where tenant_id = ${tenantId} and key_id <> ${keyId}
+    on conflict (tenant_id, key_id) do update set key_secret_jwe = excluded.key_secret_jwe, replaced_at = holdfast_now()`;
   await sql`
     insert into payment_credentials as known (tenant_id, key_id, key_secret_jwe, webhook_secret_jwe)
     values (${tenantId}, ${keyId}, ${keySecretJwe}, ${webhookSecretJwe})

@@ -1,9 +1,10 @@
 import type { BookingView } from "../contract/bookings.js";
+import { overallStatus } from "../domain/payments.js";
 import type { Keyring } from "../keyring.js";
 import type { BookingDetails } from "../queries/bookings.js";
 
 export function bookingView(keyring: Keyring, booking: BookingDetails, options: { withToken?: boolean } = {}): BookingView {
-  const { payment } = booking;
+  const { paid } = booking;
   return {
     id: booking.bookingId,
     reference: booking.reference,
@@ -21,13 +22,9 @@ export function bookingView(keyring: Keyring, booking: BookingDetails, options: 
     customer: { name: booking.customer.name, email: booking.customer.email, phone: booking.customer.phone ?? null },
     answers: booking.answers,
     business: { name: booking.businessName },
-    payment: payment && {
-      status: payment.status,
-      amount: payment.amountMinor,
-      currency: payment.currency,
-      refundedAmount: payment.refundedMinor,
-    },
+    payment: paid && { status: overallStatus(paid.statuses), amount: paid.amountMinor, currency: booking.currency, refundedAmount: paid.refundedMinor },
     createdAt: booking.createdAt.toISOString(),
     cancelledAt: booking.cancelledAt?.toISOString() ?? null,
+    movedAt: booking.movedAt?.toISOString() ?? null,
   };
 }

@@ -1,6 +1,8 @@
 import type { HoldView } from "../contract/holds.js";
 import type { Keyring } from "../keyring.js";
 import type { HoldRow } from "../queries/holds.js";
+import type { PaymentRow } from "../queries/payments.js";
+import { paymentSummary } from "./payment.js";
 
 type Viewed = Pick<
   HoldRow,
@@ -22,7 +24,7 @@ export function holdView(
   keyring: Keyring,
   hold: Viewed,
   { timeZone, resources }: HoldSurroundings,
-  options: { withToken?: boolean; booking?: { id: string; reference: string } | undefined } = {},
+  options: { withToken?: boolean; booking?: { id: string; reference: string } | undefined; payment?: PaymentRow | undefined } = {},
 ): HoldView {
   const remainingMs = Math.max(0, hold.expiresAt.getTime() - hold.now.getTime());
   const status = statusNow(hold);
@@ -45,5 +47,6 @@ export function holdView(
     serverTime: hold.now.toISOString(),
     extensionsLeft: hold.extensionsLeft,
     ...(options.booking && { booking: options.booking }),
+    ...(options.payment && { payment: paymentSummary(options.payment) }),
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { OperationId } from "../../src/contract/endpoints.js";
+import { raiseAlert } from "../../src/operations/payments/raise-alert.js";
 import type { TestApp } from "../helpers/app.js";
 import { type Business, CUSTOMER } from "../helpers/business.js";
 import { FAKE_CREDENTIALS } from "../helpers/fake-gateway.js";
@@ -34,9 +35,29 @@ export function createWorld(app: TestApp, business: Business) {
       const hold = await newHold(50_000);
       return { hold, proof: app.gateway.pay(await journey.order(hold)) };
     },
+    async newMove() {
+      const { serviceId } = await journey.service();
+      const booking = await journey.book({ serviceId, start: monday("10:00") });
+      return { booking, to: await journey.hold({ serviceId, start: monday("12:00") }) };
+    },
+    newPayment: async () => (await paymentOf(app, await journey.buy({ serviceId: (await journey.service({ price: { amount: 50_000, currency: "INR" } })).serviceId, start: monday("10:00") }))),
+    async newFailedRefund() {
+      const booking = await journey.buy({ serviceId: (await journey.service({ price: { amount: 50_000, currency: "INR" } })).serviceId, start: monday("10:00") });
+      const paymentId = await paymentOf(app, booking);
+      const { id: refundId } = await business.create(`/v1/payments/${paymentId}/refunds`, {});
+      await app.sql`update refunds set status = 'failed' where refund_id = ${refundId}`;
+      return { paymentId, refundId: refundId as string };
+    },
+    async newAlert() {
+      await raiseAlert(app.deps.sql, business.tenantId, { kind: "unknown_event", subject: randomBytes(6).toString("hex"), detail: "An event." });
+      return (await app.sql<{ id: string }[]>`select alert_id as id from payment_alerts where tenant_id = ${business.tenantId} order by first_at desc limit 1`)[0]!.id;
+    },
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
+
+const paymentOf = async (app: TestApp, { id }: { id: string }) =>
+  (await app.sql<{ id: string }[]>`select payment_id as id from payments where booking_id = ${id}`)[0]!.id;
 
 export type World = ReturnType<typeof createWorld>;
 
@@ -70,7 +91,21 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   listBookings: () => ({ path: "/v1/bookings" }),
   getBooking: async (world) => bookingCase(await world.newBooking()),
   cancelBooking: async (world) => bookingCase(await world.newBooking(), "/cancel", {}),
+  rescheduleBooking: async (world) => {
+    const { booking, to } = await world.newMove();
+    return bookingCase(booking, "/reschedule", { holdId: to.id, holdToken: to.token });
+  },
   getBookingCalendar: async (world) => bookingCase(await world.newBooking(), "/calendar.ics"),
+
+  listPayments: () => ({ path: "/v1/payments" }),
+  getPayment: async (world) => ({ path: `/v1/payments/${await world.newPayment()}` }),
+  createRefund: async (world) => ({ path: `/v1/payments/${await world.newPayment()}/refunds`, body: { amount: 100, note: "Sorry" } }),
+  retryRefund: async (world) => {
+    const { paymentId, refundId } = await world.newFailedRefund();
+    return { path: `/v1/payments/${paymentId}/refunds/${refundId}/retry` };
+  },
+  listPaymentAlerts: () => ({ path: "/v1/payment-alerts" }),
+  resolvePaymentAlert: async (world) => ({ path: `/v1/payment-alerts/${await world.newAlert()}/resolve` }),
 
   signUp: () => ({
     path: "/v1/owners/sign-up",

@@ -14,7 +14,7 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const order = { id: "order_1", amount: 50_000, currency: "INR", status: "created", receipt: "hold_1" };
-const wanted = { receipt: "hold_1", amountMinor: 50_000, currency: "INR", notes: { hold: "hold_1" }, expiresInMinutes: 15 };
+const wanted = { receipt: "hold_1", amountMinor: 50_000, currency: "INR", notes: { hold: "hold_1" }, captureWithinMinutes: 15 };
 const payment = { id: "pay_1", order_id: "order_1", amount: 50_000, currency: "INR", status: "authorized", amount_refunded: 0 };
 const problem = (status: number, description: string) => HttpResponse.json({ error: { code: "BAD_REQUEST_ERROR", description } }, { status });
 
@@ -65,10 +65,10 @@ test("a refund carries its idempotency key in the header, and not in the body", 
   let seen: { key: string | null; body: unknown } | undefined;
   server.use(http.post(`${API}/v1/payments/pay_1/refund`, async ({ request }) => {
     seen = { key: request.headers.get("x-refund-idempotency"), body: await request.json() };
-    return HttpResponse.json({ id: "rfnd_1", amount: 20_000, status: "processed" });
+    return HttpResponse.json({ id: "rfnd_1", amount: 20_000, status: "processed", receipt: "msg_0123456789" });
   }));
-  expect(await gateway.refund(credentials, "pay_1", 20_000, "msg_0123456789")).toEqual({ id: "rfnd_1", amountMinor: 20_000, status: "processed" });
-  expect(seen).toEqual({ key: "msg_0123456789", body: { amount: 20_000, speed: "normal" } });
+  expect(await gateway.refund(credentials, "pay_1", 20_000, "msg_0123456789")).toEqual({ id: "rfnd_1", amountMinor: 20_000, status: "processed", receipt: "msg_0123456789" });
+  expect(seen).toEqual({ key: "msg_0123456789", body: { amount: 20_000, speed: "normal", receipt: "msg_0123456789" } });
 });
 
 test("what kept the answer away is told with the error", async () => {

@@ -6,8 +6,12 @@ import { type CapturedMail, createMailer } from "../../src/gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "../../src/gateways/payment-gateway.js";
 import { createKeyring } from "../../src/keyring.js";
 import { deliverMessage } from "../../src/operations/outbox/deliver-message.js";
+import { checkRefund } from "../../src/operations/payments/check-refund.js";
+import { reconcilePayment } from "../../src/operations/payments/reconcile-payment.js";
 import { findBreaches } from "../../src/queries/invariants.js";
 import { failOutbox, finishOutbox, leaseOutbox } from "../../src/queries/outbox.js";
+import { leaseDuePayments } from "../../src/queries/payments.js";
+import { leaseDueRefunds } from "../../src/queries/refunds.js";
 import { createTestDatabase } from "./database.js";
 import { FakeGateway } from "./fake-gateway.js";
 
@@ -90,6 +94,15 @@ export async function createTestApp(options: TestAppOptions = {}) {
             await failOutbox(deps.sql, message, String(error), 60_000);
           }
         }
+      }
+    },
+    /** Does what the reconciler does, until nothing is due. */
+    async reconcile() {
+      for (;;) {
+        const [payments, refunds] = await Promise.all([leaseDuePayments(deps.sql, 50, 180), leaseDueRefunds(deps.sql, 50, 180)]);
+        if (payments.length + refunds.length === 0) return;
+        for (const { tenantId, paymentId } of payments) await reconcilePayment(deps, tenantId, paymentId);
+        for (const due of refunds) await checkRefund(deps, due);
       }
     },
     /** Every row that breaks an invariant; empty when all is well. */

@@ -12,7 +12,9 @@ export class FakeGateway implements PaymentGateway {
   readonly checkoutScriptUrl = "https://checkout.test/v1/checkout.js";
   readonly orders = new Map<string, ProviderOrder>();
   readonly payments = new Map<string, ProviderPayment>();
-  readonly refunds: (ProviderRefund & { paymentId: string; key: string })[] = [];
+  readonly refunds: (ProviderRefund & { paymentId: string })[] = [];
+  /** How refunds begin: processed at once, pending until told, failed, or not taken at all. */
+  refundMode: ProviderRefund["status"] | "refused" = "processed";
   /** While true, nothing answers. */
   unreachable = false;
 
@@ -33,7 +35,7 @@ export class FakeGateway implements PaymentGateway {
   pay(orderId: string, status: ProviderPayment["status"] = "authorized", change: Partial<ProviderPayment> = {}) {
     const order = this.orders.get(orderId)!;
     const payment: ProviderPayment = {
-      id: providerId("pay"), orderId, amountMinor: order.amountMinor, currency: order.currency, status, refundedMinor: 0,
+      id: providerId("pay"), orderId, amountMinor: order.amountMinor, currency: order.currency, status, captured: status === "captured" || status === "refunded", refundedMinor: 0,
       errorDescription: status === "failed" ? "The bank declined." : null, ...change,
     };
     this.payments.set(payment.id, payment);
@@ -60,20 +62,27 @@ export class FakeGateway implements PaymentGateway {
     await this.fetchPayment(credentials, paymentId);
     const payment = this.payments.get(paymentId)!;
     if (payment.status !== "authorized") throw new GatewayError("refused", "This payment has already been captured");
-    payment.status = "captured";
+    Object.assign(payment, { status: "captured", captured: true });
     return { ...payment };
+  }
+
+  async refundsOf(_credentials: ProviderCredentials, paymentId: string): Promise<ProviderRefund[]> {
+    this.#answer();
+    return this.refunds.filter((refund) => refund.paymentId === paymentId).map((refund) => ({ ...refund }));
   }
 
   async refund(_credentials: ProviderCredentials, paymentId: string, amountMinor: number, key: string): Promise<ProviderRefund> {
     this.#answer();
-    const known = this.refunds.find((refund) => refund.key === key);
-    if (known) return known;
+    const known = this.refunds.find((refund) => refund.receipt === key);
+    if (known) return { ...known };
+    if (this.refundMode === "refused") throw new GatewayError("refused", "Your account does not have enough balance.");
     const payment = this.payments.get(paymentId);
-    if (payment?.status !== "captured" || payment.refundedMinor + amountMinor > payment.amountMinor) throw new GatewayError("refused", "It can't be refunded.");
-    payment.refundedMinor += amountMinor;
-    const refund = { id: providerId("rfnd"), paymentId, amountMinor, status: "processed" as const, key };
+    if (!payment?.captured || payment.refundedMinor + amountMinor > payment.amountMinor) throw new GatewayError("refused", "It can't be refunded.");
+    if (this.refundMode !== "failed") payment.refundedMinor += amountMinor;
+    if (payment.refundedMinor === payment.amountMinor) payment.status = "refunded";
+    const refund = { id: providerId("rfnd"), paymentId, amountMinor, status: this.refundMode, receipt: key };
     this.refunds.push(refund);
-    return refund;
+    return { ...refund };
   }
 
   isCheckoutSignature(_credentials: ProviderCredentials, orderId: string, paymentId: string, signature: string) {

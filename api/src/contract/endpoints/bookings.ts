@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { booking, bookingList, bookingListQuery, cancelBooking } from "../bookings.js";
+import { booking, bookingList, bookingListQuery, cancelBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
 import { id } from "../common.js";
 import { endpoint } from "./endpoint.js";
 
@@ -43,6 +43,23 @@ export const bookingEndpoints = [
     body: cancelBooking,
     success: { status: 200, body: booking },
     errors: ["booking_not_active"],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/{bookingId}/reschedule",
+    operationId: "rescheduleBooking",
+    summary: "Move a booking to another time",
+    description:
+      "Place a hold of the same service first, then move the booking to it. The old time is kept until the new one is won. " +
+      "Where the new time costs less, the difference is given back; where it costs more, the answer is `requires_payment` " +
+      "with the difference: pay it with Razorpay's checkout and confirm the hold, and the booking is moved.",
+    tag,
+    credentials,
+    idempotencyKey: true,
+    params,
+    body: rescheduleBooking,
+    success: { status: 200, body: rescheduleResult },
+    errors: ["booking_not_active", "hold_expired", "hold_not_active", "conflict", "payments_not_configured", "payment_provider_unavailable"],
   }),
   endpoint({
     method: "get",

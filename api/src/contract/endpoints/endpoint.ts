@@ -45,6 +45,7 @@ export const TAGS = {
   Catalogue: "What can be booked, and when.",
   Holds: "A slot, kept for one customer for some minutes, on its way to a booking.",
   Bookings: "What was booked.",
+  Payments: "What was paid, what goes back, and what about it needs a person.",
   Owners: "Accounts of the people who run a business.",
   Business: "A business's settings and keys.",
   Services: "What a business offers.",

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
-import { bookingListQuery, cancelBooking as cancelSchema } from "../../contract/bookings.js";
+import { bookingListQuery, cancelBooking as cancelSchema, rescheduleBooking as rescheduleSchema } from "../../contract/bookings.js";
 import { bookingCalendar } from "../../operations/bookings/booking-calendar.js";
 import { cancelBooking } from "../../operations/bookings/cancel-booking.js";
 import { listBookings } from "../../operations/bookings/list-bookings.js";
 import { readBooking } from "../../operations/bookings/read-booking.js";
+import { rescheduleBooking } from "../../operations/bookings/reschedule-booking.js";
 import type { Env } from "../env.js";
 import { accessTo } from "../middleware/access.js";
 import { allow } from "../middleware/allow.js";
@@ -24,7 +25,13 @@ export const bookings = new Hono<Env>()
     const id = c.req.param("id");
     const { tenantId, by, scope } = await accessTo(c, "booking", id);
     const input = c.req.valid("json");
-    return c.json(markReplayed(c, await cancelBooking(c.var.deps, tenantId, id, by, input.reason, requestKey(c, scope, input))));
+    return c.json(markReplayed(c, await cancelBooking(c.var.deps, tenantId, id, by, input, requestKey(c, scope, input))));
+  })
+  .post("/:id/reschedule", validate("json", rescheduleSchema), async (c) => {
+    const id = c.req.param("id");
+    const { tenantId, by, scope } = await accessTo(c, "booking", id);
+    const input = c.req.valid("json");
+    return c.json(markReplayed(c, await rescheduleBooking(c.var.deps, tenantId, id, by, input, requestKey(c, scope, input))));
   })
   .get("/:id/calendar.ics", async (c) => {
     const id = c.req.param("id");

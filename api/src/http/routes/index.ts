@@ -7,6 +7,7 @@ import { health } from "./health.js";
 import { holds } from "./holds.js";
 import { openapi } from "./openapi.js";
 import { owners } from "./owners.js";
+import { paymentAlerts, payments } from "./payments.js";
 import { resources } from "./resources.js";
 import { services } from "./services.js";
 import { slots } from "./slots.js";
@@ -26,4 +27,6 @@ export const routes = new Hono<Env>()
   .route("/v1/availability", availability)
   .route("/v1/holds", holds)
   .route("/v1/bookings", bookings)
+  .route("/v1/payments", payments)
+  .route("/v1/payment-alerts", paymentAlerts)
   .route("/v1/webhooks", webhooks);

@@ -1,50 +1,57 @@
-import type { BookingView } from "../../contract/bookings.js";
+import type { BookingView, CancelBooking } from "../../contract/bookings.js";
 import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { refundFor } from "../../domain/cancellation.js";
-import { BookingError, notFound } from "../../errors.js";
-import { cancelBookingRow, lockBooking } from "../../queries/bookings.js";
+import { BookingError, invalidField, notFound } from "../../errors.js";
+import { type BookingRow, cancelBookingRow, lockBooking } from "../../queries/bookings.js";
 import { deleteClaimsOfHold } from "../../queries/claims.js";
-import { findPaymentOfHold, updatePayment } from "../../queries/payments.js";
+import { lockPaymentsOfBooking } from "../../queries/payments.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
 import { leaveMessage } from "../outbox/messages.js";
+import { refundBooking } from "../payments/request-refund.js";
 import { readBooking } from "./read-booking.js";
 
 /**
  * Cancels a confirmed booking and frees its slot. A customer gets back what the terms of the hold say; the owner
- * gives back all of it, and may cancel after the start, too.
- * @throws `booking_not_active` where it is cancelled or over, or has begun; `not_found`.
+ * gives back all of it or what they name, and may cancel after the start, too.
+ * @throws `booking_not_active` where it is cancelled or over, or has begun; `not_found`; `validation_failed` for an
+ * amount that a customer names, or that is more than the price.
  */
 export async function cancelBooking(
   deps: Deps,
   tenantId: string,
   bookingId: string,
   by: "customer" | "owner",
-  reason: string | undefined,
+  { reason, refundAmount }: CancelBooking,
   requestKey?: RequestKey,
 ): Promise<Once<BookingView>> {
+  if (by === "customer" && refundAmount !== undefined) throw invalidField("refundAmount", "Only the business decides this; leave it out.");
   const result = await inTransaction(deps.sql, (tx) =>
     once(tx, deps.keyring, tenantId, requestKey, async () => {
       const booking = await lockBooking(tx, tenantId, bookingId);
       if (!booking) throw notFound("booking");
-      if (booking.status !== "confirmed" && booking.status !== "pending")
-        throw new BookingError("booking_not_active", `This booking is ${booking.status.replace("_", " ")}.`);
-      if (by === "customer" && booking.startsAt <= booking.now)
-        throw new BookingError("booking_not_active", "This booking has already begun; ask the business to change it.");
+      assertChangeable(booking, by);
+      if (refundAmount !== undefined && refundAmount > booking.amountMinor)
+        throw invalidField("refundAmount", `Must be at most ${booking.amountMinor}, the price of the booking.`);
       await cancelBookingRow(tx, tenantId, bookingId, reason ?? null);
       await deleteClaimsOfHold(tx, tenantId, booking.holdId);
 
-      const payment = await findPaymentOfHold(tx, tenantId, booking.holdId, "for update");
-      const amountMinor = by === "owner" ? booking.amountMinor : refundFor(booking.terms.cancellation, booking.amountMinor, booking.startsAt.getTime(), booking.now.getTime());
-      if (payment?.providerPaymentId && amountMinor > 0) {
-        // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
-        await updatePayment(tx, tenantId, payment.paymentId, { status: "refund_pending", refundedMinor: amountMinor });
-        await leaveMessage(tx, tenantId, { topic: "payment.refund", paymentId: payment.paymentId, providerPaymentId: payment.providerPaymentId, amountMinor });
-      }
+      const { terms, amountMinor, startsAt, now } = booking;
+      const owed = by === "owner" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime());
+      // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
+      if (owed > 0) await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), owed, "cancelled");
       await leaveMessage(tx, tenantId, { topic: "mail.booking_cancelled", bookingId });
       return readBooking(tx, deps.keyring, tenantId, bookingId);
     }),
   );
   deps.wakeOutbox();
   return result;
+}
+
+/** @throws `booking_not_active` where it is cancelled or over, or, for a customer, has begun. */
+export function assertChangeable(booking: BookingRow & { now: Date }, by: "customer" | "owner") {
+  if (booking.status !== "confirmed" && booking.status !== "pending")
+    throw new BookingError("booking_not_active", `This booking is ${booking.status.replace("_", " ")}.`);
+  if (by === "customer" && booking.startsAt <= booking.now)
+    throw new BookingError("booking_not_active", "This booking has already begun; ask the business to change it.");
 }

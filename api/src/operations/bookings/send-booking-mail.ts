@@ -7,15 +7,15 @@ export async function sendBookingMail(
   { sql, keyring, mailer, publicUrl }: Deps,
   tenantId: string,
   messageId: string,
-  topic: "mail.booking_confirmed" | "mail.booking_cancelled",
+  topic: "mail.booking_confirmed" | "mail.booking_moved" | "mail.booking_cancelled",
   bookingId: string,
 ): Promise<void> {
   const booking = await findBooking(sql, tenantId, bookingId);
   if (!booking) return;
-  // Cancelled before the confirmation left: the cancellation's own mail tells it all.
-  if (topic === "mail.booking_confirmed" && booking.status === "cancelled") return;
+  // Cancelled before this left: the cancellation's own mail tells it all.
+  if (topic !== "mail.booking_cancelled" && booking.status === "cancelled") return;
   const { bookingPageUrl } = booking;
   // Behind the hash: a fragment reaches no server's log and no referrer.
   const manageUrl = bookingPageUrl ? `${bookingPageUrl}#id=${bookingId}&token=${keyring.tokenFor("booking", tenantId, bookingId)}` : undefined;
-  await mailer.send(bookingMail(booking, { messageId, publicUrl, manageUrl }));
+  await mailer.send(bookingMail(booking, { messageId, moved: topic === "mail.booking_moved", publicUrl, manageUrl }));
 }

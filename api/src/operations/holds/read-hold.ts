@@ -4,6 +4,7 @@ import type { Deps } from "../../deps.js";
 import { notFound } from "../../errors.js";
 import { findBookingOfHold } from "../../queries/bookings.js";
 import { findHold, type HoldRow } from "../../queries/holds.js";
+import { findPaymentOfHold } from "../../queries/payments.js";
 import { findResourceNames } from "../../queries/resource-names.js";
 import { holdView } from "../../views/hold.js";
 
@@ -18,6 +19,7 @@ export async function readHold({ sql, keyring }: Deps, tenantId: string, holdId:
 export async function viewOfHold(sql: Connection, keyring: Deps["keyring"], hold: HoldRow): Promise<HoldView> {
   const resources = await findResourceNames(sql, hold.tenantId, hold.resourceIds);
   const booking = hold.status === "confirmed" ? await findBookingOfHold(sql, hold.tenantId, hold.holdId) : undefined;
+  const payment = hold.checkedOutAt ? await findPaymentOfHold(sql, hold.tenantId, hold.holdId) : undefined;
   const timeZone = resources.get(hold.resourceIds[0]!)?.timeZone ?? "UTC";
-  return holdView(keyring, hold, { timeZone, resources }, { booking: booking && { id: booking.bookingId, reference: booking.reference } });
+  return holdView(keyring, hold, { timeZone, resources }, { booking: booking && { id: booking.bookingId, reference: booking.reference }, payment });
 }

@@ -5,7 +5,8 @@ import { listSlots, type Slot } from "../../domain/slots.js";
 import { localParts } from "../../domain/zones.js";
 import { BookingError } from "../../errors.js";
 import type { BookableService } from "../../queries/bookable-services.js";
-import { DAY_MS, loadSlotState, rulesOf } from "../availability/slot-state.js";
+import type { HoldRow } from "../../queries/holds.js";
+import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "../availability/slot-state.js";
 
 const SENTENCE = {
   held: "Somebody else is holding this slot right now.",
@@ -51,6 +52,17 @@ export async function describeRefusal(sql: Connection, tenantId: string, service
     alternatives,
     errors: [{ path: "start", message: SENTENCE[why.reason] }],
   });
+}
+
+/** The starts nearest to a hold's that are free; none where its service is no longer offered. */
+export async function alternativesTo(sql: Connection, { tenantId, serviceId, startsAt, quantity, durationMinutes }: HoldRow): Promise<AlternativeView[]> {
+  try {
+    const service = await loadBookableService(sql, tenantId, serviceId);
+    return await nearest(sql, tenantId, service, { startMs: startsAt.getTime(), quantity, durationMinutes, resourceId: undefined }, service.now, undefined);
+  } catch (error) {
+    if (error instanceof BookingError && error.code === "not_found") return [];
+    throw error;
+  }
 }
 
 const searches = new Map<string, Promise<AlternativeView[]>>();

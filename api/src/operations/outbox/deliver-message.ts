@@ -2,8 +2,8 @@ import type { Deps } from "../../deps.js";
 import type { OutboxRow } from "../../queries/outbox.js";
 import { sendBookingMail } from "../bookings/send-booking-mail.js";
 import { capturePayment } from "../payments/capture-payment.js";
-import { refundPayment } from "../payments/refund-payment.js";
 import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
+import { sendRefund } from "../payments/send-refund.js";
 import { settleFromProvider } from "../payments/settle-from-provider.js";
 
 /** Does what a message asks. @throws where it has to be tried again. */
@@ -11,19 +11,16 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
   const text = (name: string) => String(payload[name] ?? "");
   switch (topic) {
     case "mail.booking_confirmed":
+    case "mail.booking_moved":
     case "mail.booking_cancelled":
       return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
     case "payment.settle":
-      return settleFromProvider(deps, tenantId, text("holdId"), text("providerPaymentId"));
+      return settleFromProvider(deps, tenantId, text("paymentId"), text("providerPaymentId"));
     case "payment.capture":
       return capturePayment(deps, tenantId, text("paymentId"));
     case "payment.refund":
-      return refundPayment(deps, tenantId, messageId, {
-        paymentId: text("paymentId"),
-        providerPaymentId: text("providerPaymentId"),
-        amountMinor: Number(payload.amountMinor),
-      });
+      return sendRefund(deps, tenantId, text("refundId"));
   }
 }

@@ -6,10 +6,11 @@ import { insertOutbox } from "../../queries/outbox.js";
 export type OutboxMessage =
   | { topic: "mail.booking_confirmed"; bookingId: string }
   | { topic: "mail.booking_cancelled"; bookingId: string }
+  | { topic: "mail.booking_moved"; bookingId: string }
   | { topic: "mail.payment_late"; holdId: string }
-  | { topic: "payment.settle"; holdId: string; providerPaymentId: string }
+  | { topic: "payment.settle"; paymentId: string; providerPaymentId: string }
   | { topic: "payment.capture"; paymentId: string }
-  | { topic: "payment.refund"; paymentId: string; providerPaymentId: string; amountMinor: number };
+  | { topic: "payment.refund"; refundId: string };
 
 export type OutboxTopic = OutboxMessage["topic"];
 

@@ -1,17 +1,23 @@
 import { inTransaction } from "../../database/begin.js";
 import type { Transaction } from "../../database/connect.js";
+import { firstCheckAfterMs } from "../../domain/reconciliation.js";
 import type { Deps } from "../../deps.js";
 import type { ProviderPayment } from "../../gateways/payment-gateway.js";
-import { findBookingOfHold } from "../../queries/bookings.js";
-import { type HoldRow, lockHold } from "../../queries/holds.js";
-import { findPaymentOfHold, type PaymentRow, updatePayment } from "../../queries/payments.js";
+import { newId } from "../../ids.js";
+import { lockBooking } from "../../queries/bookings.js";
+import { findHold, type HoldRow, lockHold } from "../../queries/holds.js";
+import { recordEvent, recordEventOnce } from "../../queries/payment-events.js";
+import { findByProviderPayment, findPayment, insertStray, lockPayment, type PaymentRow, updatePayment } from "../../queries/payments.js";
 import { createBooking } from "../bookings/create-booking.js";
+import { moveBooking } from "../bookings/move-booking.js";
 import { leaveMessage } from "../outbox/messages.js";
+import { raiseAlert } from "./raise-alert.js";
+import { requestRefund } from "./request-refund.js";
 import { takeBackSlot } from "./take-back-slot.js";
 
 /**
- * What a payment came to: a booking; `lost`, where it came too late and nothing is charged (or all is given
- * back); `unpaid`, where the provider has no money to give; `mismatched`, where it is not the payment asked for.
+ * What a payment came to: a booking, made or moved; `lost`, where it came too late and nothing is charged (or all is
+ * given back); `unpaid`, where the provider has no money to give; `mismatched`, where it is not the payment asked for.
  */
 export type Settlement =
   | { outcome: "booked"; bookingId: string }
@@ -24,60 +30,126 @@ export type Settlement =
  * order and any number of times; the second to come finds what the first one did.
  *
  * Authorise → win the confirmation → capture: the transaction decides, and what it decided (capture, refund,
- * mail) leaves through the outbox. No call to the provider is made inside.
+ * mail) leaves through the outbox. No call to the provider is made inside. Everybody locks in one order: booking,
+ * hold, payment.
  *
+ * @param paymentId - our payment of the order.
  * @param provided - the payment as the provider itself tells it, never as a browser does.
  */
-export async function settlePayment(deps: Deps, tenantId: string, holdId: string, provided: ProviderPayment): Promise<Settlement> {
+export async function settlePayment(deps: Deps, tenantId: string, paymentId: string, provided: ProviderPayment): Promise<Settlement> {
   const settlement = await inTransaction(deps.sql, async (tx): Promise<Settlement> => {
-    const hold = await lockHold(tx, tenantId, holdId);
-    const payment = hold && (await findPaymentOfHold(tx, tenantId, holdId, "for update"));
-    if (!payment) return { outcome: "mismatched" };
-    if (provided.orderId !== payment.providerOrderId || provided.amountMinor !== payment.amountMinor || provided.currency !== payment.currency)
+    const known = await findPayment(tx, tenantId, paymentId);
+    if (!known || provided.orderId !== known.providerOrderId) return { outcome: "mismatched" };
+    // Which booking a hold moves is written before its payment, and never changes.
+    const moves = known.purpose === "reschedule" ? (await findHold(tx, tenantId, known.holdId))?.movesBookingId : null;
+    if (moves) await lockBooking(tx, tenantId, moves);
+    const hold = (await lockHold(tx, tenantId, known.holdId))!;
+    const payment = (await lockPayment(tx, tenantId, paymentId))!;
+
+    if (provided.id === payment.providerPaymentId) await follow(tx, payment, provided);
+    else if (provided.amountMinor !== payment.amountMinor || provided.currency !== payment.currency) {
+      await giveBack(tx, payment, provided, "mismatch", hold.now);
       return { outcome: "mismatched" };
-    if (payment.providerPaymentId) return settleAgain(tx, tenantId, payment, provided);
-    if (provided.status !== "authorized" && provided.status !== "captured") return { outcome: "unpaid", reason: provided.errorDescription };
-    return settleFirst(tx, hold, payment, provided);
+    } else if (payment.providerPaymentId) await giveBack(tx, payment, provided, "duplicate", hold.now);
+    else if (provided.status === "authorized" || provided.status === "captured") return settleFirst(tx, hold, payment, provided);
+    else return noteUnpaid(tx, payment, provided);
+    return outcomeOf((await findPayment(tx, tenantId, paymentId))!);
   });
   deps.wakeOutbox();
   return settlement;
 }
 
+function outcomeOf({ bookingId, status }: PaymentRow): Settlement {
+  if (bookingId) return { outcome: "booked", bookingId };
+  if (status === "created" || status === "expired") return { outcome: "unpaid", reason: null };
+  return { outcome: "lost", charged: status !== "abandoned" };
+}
+
 async function settleFirst(tx: Transaction, hold: HoldRow, payment: PaymentRow, provided: ProviderPayment): Promise<Settlement> {
-  const { tenantId } = hold;
-  const { paymentId } = payment;
+  const { tenantId, paymentId } = payment;
   const captured = provided.status === "captured";
-  const live = (hold.status === "held" || hold.status === "paying") && hold.expiresAt > hold.now;
-  if (live || (await takeBackSlot(tx, hold))) {
-    const bookingId = await createBooking(tx, hold);
-    await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "authorized", providerPaymentId: provided.id });
+  const event = { razorpayPaymentId: provided.id };
+  await recordEvent(tx, tenantId, paymentId, captured ? "captured" : "authorized", event);
+  const bookingId = await winBooking(tx, hold, payment);
+  if (bookingId) {
+    await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "authorized", providerPaymentId: provided.id, bookingId });
+    await recordEvent(tx, tenantId, paymentId, payment.purpose === "reschedule" ? "moved" : "booked", { bookingId });
     if (!captured) await leaveMessage(tx, tenantId, { topic: "payment.capture", paymentId });
     return { outcome: "booked", bookingId };
   }
-  await updatePayment(tx, tenantId, paymentId, { status: captured ? "refund_pending" : "abandoned", providerPaymentId: provided.id });
-  if (captured)
-    await leaveMessage(tx, tenantId, { topic: "payment.refund", paymentId, providerPaymentId: provided.id, amountMinor: payment.amountMinor });
+  await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "abandoned", providerPaymentId: provided.id });
+  await recordEvent(tx, tenantId, paymentId, "too_late", event);
+  if (captured) await requestRefund(tx, payment, { reason: "late", amountMinor: payment.amountMinor });
   await leaveMessage(tx, tenantId, { topic: "mail.payment_late", holdId: hold.holdId });
   return { outcome: "lost", charged: captured };
 }
 
-/** The hold was settled before, by this payment or by another one of the same order. */
-async function settleAgain(tx: Transaction, tenantId: string, payment: PaymentRow, provided: ProviderPayment): Promise<Settlement> {
-  const { paymentId } = payment;
-  // Named after the payment: however often we are told of it, it goes back once.
-  const refundAll = (amountMinor: number) =>
-    leaveMessage(tx, tenantId, { topic: "payment.refund", paymentId, providerPaymentId: provided.id, amountMinor }, `msg_refund_${provided.id}`);
-  if (provided.id !== payment.providerPaymentId) {
-    // Paid twice: one booking keeps one payment, the other goes back. An uncaptured one is simply never captured.
-    if (provided.status === "captured" && provided.refundedMinor === 0) await refundAll(provided.amountMinor);
-  } else if (provided.status === "captured" && payment.status === "authorized") {
+/** The booking that the money is for, made or moved; undefined where its time is gone. */
+async function winBooking(tx: Transaction, hold: HoldRow, { purpose }: PaymentRow): Promise<string | undefined> {
+  // What is moved must still be where it was when the difference was asked for.
+  const leaves = purpose === "reschedule" ? await lockBooking(tx, hold.tenantId, hold.movesBookingId!) : undefined;
+  if (purpose === "reschedule" && !(leaves?.status === "confirmed" && leaves.holdId === hold.movesFromHoldId)) return undefined;
+  const live = (hold.status === "held" || hold.status === "paying") && hold.expiresAt > hold.now;
+  if (!live && !(await takeBackSlot(tx, hold))) return undefined;
+  return leaves ? moveBooking(tx, leaves, hold) : createBooking(tx, hold);
+}
+
+/** How a payment that was settled before went on at the provider. */
+async function follow(tx: Transaction, payment: PaymentRow, provided: ProviderPayment) {
+  const { tenantId, paymentId, status } = payment;
+  const event = { razorpayPaymentId: provided.id };
+  if (provided.status === "captured" && status === "authorized") {
     await updatePayment(tx, tenantId, paymentId, { status: "captured" });
-  } else if (provided.status === "captured" && payment.status === "abandoned") {
+    await recordEvent(tx, tenantId, paymentId, "captured", event);
+  } else if (provided.status === "captured" && status === "abandoned") {
     // Captured after all, by the merchant's automatic capture: give it back.
-    await updatePayment(tx, tenantId, paymentId, { status: "refund_pending" });
-    await refundAll(payment.amountMinor);
+    await recordEvent(tx, tenantId, paymentId, "captured", event);
+    await requestRefund(tx, payment, { reason: payment.purpose === "stray" ? "duplicate" : "late", amountMinor: payment.amountMinor });
+  } else if (provided.status === "refunded" && !provided.captured && status === "authorized") {
+    // Nobody captured it in time, and the provider gave it back.
+    await updatePayment(tx, tenantId, paymentId, { status: "lapsed" });
+    await recordEvent(tx, tenantId, paymentId, "lapsed", event);
+    await raiseAlert(tx, tenantId, {
+      kind: "not_captured", subject: provided.id, paymentId,
+      detail: "The booking stands, but its payment could not be captured in time and went back to the customer. Ask for the money, or cancel the booking.",
+    });
+  } else if (provided.status === "refunded" && !provided.captured && status === "abandoned") {
+    await recordEventOnce(tx, tenantId, paymentId, "released", event);
   }
-  const booking = await findBookingOfHold(tx, tenantId, payment.holdId);
-  if (booking) return { outcome: "booked", bookingId: booking.bookingId };
-  return { outcome: "lost", charged: provided.status === "captured" };
+}
+
+/** Money of this order that settles nothing, each with a row of its own: it goes back as soon as it was taken. */
+async function giveBack(tx: Transaction, payment: PaymentRow, provided: ProviderPayment, reason: "duplicate" | "mismatch", now: Date) {
+  const { tenantId, holdId, providerOrderId, providerKeyId } = payment;
+  const known = await findByProviderPayment(tx, tenantId, provided.id);
+  if (known) {
+    const stray = await lockPayment(tx, tenantId, known.paymentId);
+    return follow(tx, stray!, provided);
+  }
+  if (provided.status !== "authorized" && provided.status !== "captured") return noteUnpaid(tx, payment, provided);
+  const captured = provided.status === "captured";
+  const stray = {
+    tenantId, paymentId: newId("payment"), holdId, providerOrderId, providerKeyId, providerPaymentId: provided.id,
+    amountMinor: provided.amountMinor, currency: provided.currency,
+    status: captured ? ("captured" as const) : ("abandoned" as const),
+    checkAt: new Date(now.getTime() + firstCheckAfterMs("settled")),
+  };
+  if (!(await insertStray(tx, stray))) return undefined;
+  await recordEvent(tx, tenantId, stray.paymentId, "stray", { reason, razorpayPaymentId: provided.id });
+  if (reason === "mismatch")
+    await raiseAlert(tx, tenantId, {
+      kind: "payment_mismatch", subject: provided.id, paymentId: stray.paymentId,
+      detail: `Razorpay reports ${provided.amountMinor} ${provided.currency} where order ${providerOrderId} asked for ${payment.amountMinor} ${payment.currency}. Nothing was booked with it${captured ? ", and it is being refunded" : ""}.`,
+    });
+  if (captured) await requestRefund(tx, stray, { reason, amountMinor: stray.amountMinor });
+  return undefined;
+}
+
+async function noteUnpaid(tx: Transaction, { tenantId, paymentId }: PaymentRow, provided: ProviderPayment): Promise<Settlement> {
+  const { errorDescription: reason } = provided;
+  if (provided.status === "failed")
+    await recordEventOnce(tx, tenantId, paymentId, "attempt_failed", { razorpayPaymentId: provided.id, ...(reason && { reason: reason.slice(0, 200) }) });
+  // Authorised and given back before anybody told us: no money is left to settle with.
+  if (provided.status === "refunded") await recordEventOnce(tx, tenantId, paymentId, "released", { razorpayPaymentId: provided.id });
+  return { outcome: "unpaid", reason };
 }

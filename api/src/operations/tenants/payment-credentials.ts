@@ -1,9 +1,10 @@
 import type { PutPayments } from "../../contract/tenants.js";
+import { inTransaction } from "../../database/begin.js";
 import type { Connection } from "../../database/connect.js";
 import type { Deps } from "../../deps.js";
 import { BookingError, invalidField } from "../../errors.js";
 import { GatewayError, type ProviderCredentials } from "../../gateways/payment-gateway.js";
-import { findPaymentCredentials, putPaymentCredentials } from "../../queries/payment-credentials.js";
+import { findPaymentCredentials, findPreviousCredentials, putPaymentCredentials } from "../../queries/payment-credentials.js";
 
 /** The account that takes a tenant's payments: its own, else the server's default one, else none. */
 export async function credentialsOf({ keyring, defaultPaymentCredentials }: Deps, sql: Connection, tenantId: string): Promise<ProviderCredentials | undefined> {
@@ -14,6 +15,19 @@ export async function credentialsOf({ keyring, defaultPaymentCredentials }: Deps
     keySecret: await keyring.decrypt(row.keySecretJwe),
     ...(row.webhookSecretJwe && { webhookSecret: await keyring.decrypt(row.webhookSecretJwe) }),
   };
+}
+
+/**
+ * The accounts to try for a payment, the best first: the one that its order was made with, then the tenant's present
+ * one, which is the same merchant's where only the key was exchanged.
+ */
+export async function accountsFor(deps: Deps, sql: Connection, tenantId: string, keyId: string | null): Promise<ProviderCredentials[]> {
+  const present = await credentialsOf(deps, sql, tenantId);
+  const known = [present, deps.defaultPaymentCredentials].filter((account) => account !== undefined);
+  if (keyId === null || keyId === present?.keyId) return known.slice(0, 1);
+  const previous = await findPreviousCredentials(sql, tenantId, keyId);
+  const own = previous ? { keyId, keySecret: await deps.keyring.decrypt(previous.keySecretJwe) } : known.find((account) => account.keyId === keyId);
+  return [own, present].filter((account) => account !== undefined);
 }
 
 /** What of it can be told. The secrets never are. */
@@ -33,11 +47,15 @@ export async function readPaymentsSettings({ sql, defaultPaymentCredentials }: D
  */
 export async function connectPayments(deps: Deps, tenantId: string, input: PutPayments) {
   await assertAccepted(deps, input);
-  await putPaymentCredentials(deps.sql, tenantId, {
-    keyId: input.keyId,
-    keySecretJwe: await deps.keyring.encrypt(input.keySecret),
-    webhookSecretJwe: input.webhookSecret === undefined ? null : await deps.keyring.encrypt(input.webhookSecret),
-  });
+  const { keyId, keySecret, webhookSecret } = input;
+  const present = (await credentialsOf(deps, deps.sql, tenantId))?.webhookSecret;
+  const credentials = {
+    keyId,
+    keySecretJwe: await deps.keyring.encrypt(keySecret),
+    // The same secret once more is no change: it must not push out the one before it.
+    webhookSecretJwe: webhookSecret === undefined || webhookSecret === present ? null : await deps.keyring.encrypt(webhookSecret),
+  };
+  await inTransaction(deps.sql, (tx) => putPaymentCredentials(tx, tenantId, credentials));
   return readPaymentsSettings(deps, tenantId);
 }
 

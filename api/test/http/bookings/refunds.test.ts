@@ -83,7 +83,7 @@ test("cancelled before it was captured: captured once, and given back once", asy
   await app.deliverOutbox();
   const payment = await paymentOf(booking);
   expect(refundsOf(payment)).toEqual([50_001]);
-  expect(app.gateway.payments.get(payment)).toMatchObject({ status: "captured", refundedMinor: 50_001 });
+  expect(app.gateway.payments.get(payment)).toMatchObject({ captured: true, status: "refunded", refundedMinor: 50_001 });
   expect(await undelivered()).toEqual([]);
 });
 

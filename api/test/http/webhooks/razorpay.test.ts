@@ -53,7 +53,7 @@ test("an event that comes ten times is worked once", async () => {
   const { razorpayPaymentId } = app.gateway.pay(orderId);
   const answers = await Promise.all(Array.from({ length: 10 }, () => deliver("payment.authorized", razorpayPaymentId, { id: "evt_same" })));
   expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
-  expect((await app.sql`select from outbox where topic = 'payment.settle' and payload ->> 'holdId' = ${hold.id}`).count).toBe(1);
+  expect((await app.sql`select from outbox where topic = 'payment.settle' and payload ->> 'providerPaymentId' = ${razorpayPaymentId}`).count).toBe(1);
 });
 
 test("in whatever order, with the browser in between: one booking, one capture, one mail", async () => {
@@ -86,11 +86,12 @@ test.each<[string, object]>([
   ["signed with another secret", { secret: "guess" }],
   ["signed with nothing", { secret: "" }],
   ["not signed", { signature: "" }],
-])("what is %s is refused, and leaves no row", async (_, change) => {
+])("what is %s is refused, and leaves no row but one alert that counts", async (_, change) => {
   const { razorpayPaymentId } = app.gateway.pay(orderId);
   const before = await countRows(app.sql);
-  expectProblem(await deliver("payment.authorized", razorpayPaymentId, change), "unauthorized");
-  expect(await countRows(app.sql)).toEqual(before);
+  for (let times = 0; times < 3; times++) expectProblem(await deliver("payment.authorized", razorpayPaymentId, change), "unauthorized");
+  expect({ ...(await countRows(app.sql)), "public.payment_alerts": 0 }).toEqual({ ...before, "public.payment_alerts": 0 });
+  expect((await app.sql`select from payment_alerts where tenant_id = ${business.tenantId} and kind = 'webhook_refused' and resolved_at is null`).count).toBe(1);
 });
 
 test("another tenant's signature is worth nothing here", async () => {

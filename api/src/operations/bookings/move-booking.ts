@@ -1,0 +1,27 @@
+import type { Transaction } from "../../database/connect.js";
+import { type BookingRow, moveBookingRow } from "../../queries/bookings.js";
+import { deleteClaimsOfHold, keepClaimsUntil } from "../../queries/claims.js";
+import { endHold, type HoldRow } from "../../queries/holds.js";
+import { lockPaymentsOfBooking } from "../../queries/payments.js";
+import { holdExpired } from "../holds/live-hold.js";
+import { leaveMessage } from "../outbox/messages.js";
+import { refundBooking } from "../payments/request-refund.js";
+
+/**
+ * Moves a locked booking to a locked, live hold: the new claims are kept for good before the old ones go, and what the
+ * new time costs less is given back.
+ * @returns the booking's id.
+ * @throws `hold_expired` where the hold's time ended before its claims could be kept.
+ */
+export async function moveBooking(tx: Transaction, booking: BookingRow, hold: HoldRow): Promise<string> {
+  const { tenantId, bookingId } = booking;
+  if ((await keepClaimsUntil(tx, tenantId, hold.holdId, "infinity")) < hold.resourceIds.length * hold.quantity) throw holdExpired(hold);
+  await endHold(tx, tenantId, hold.holdId, "confirmed");
+  await deleteClaimsOfHold(tx, tenantId, booking.holdId);
+  await endHold(tx, tenantId, booking.holdId, "released");
+  await moveBookingRow(tx, booking, hold);
+  if (booking.amountMinor > hold.amountMinor)
+    await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), booking.amountMinor - hold.amountMinor, "rescheduled");
+  await leaveMessage(tx, tenantId, { topic: "mail.booking_moved", bookingId });
+  return bookingId;
+}

@@ -1,0 +1,14 @@
+import type { PaymentAlertKind } from "../../contract/payments.js";
+import type { Connection } from "../../database/connect.js";
+import { newId } from "../../ids.js";
+import { insertAlert } from "../../queries/payment-alerts.js";
+
+/** Puts something about money that a person has to look at into the owner's list, in a sentence. */
+export const raiseAlert = (sql: Connection, tenantId: string, alert: { kind: PaymentAlertKind; subject: string; paymentId?: string; detail: string }) =>
+  insertAlert(sql, tenantId, {
+    alertId: newId("alert"),
+    kind: alert.kind,
+    subject: alert.subject.slice(0, 200),
+    paymentId: alert.paymentId,
+    detail: alert.detail.slice(0, 500),
+  });
