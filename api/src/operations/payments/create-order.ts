@@ -20,10 +20,11 @@ export interface Order {
 }
 
 /**
- * How long the provider keeps an authorised payment for its capture, in minutes. A day outlives an outage of ours or
- * of theirs; a payment that came too late is given back to its customer when it is over.
+ * How long the provider keeps an authorised payment for its capture, in minutes: as long as it does by itself. A failed
+ * payment may be authorised for three days, and an outage of ours or of theirs must cost nobody their booking; what came
+ * too late goes back to its customer when this is over.
  */
-const CAPTURE_WITHIN_MINUTES = 24 * 60;
+const CAPTURE_WITHIN_MINUTES = 5 * 24 * 60;
 /** The reconciler asks this long before the grace ends: who paid unseen gets the slot while it is still kept. */
 const CHECK_BEFORE_END_MS = 60_000;
 
