@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { type ApiError, conflict, serverError, tooManyRequests } from "./errors.js";
+import { type ApiError, badRequest, conflict, serverError, tooManyRequests } from "./errors.js";
+import { requireWithin } from "./input.js";
 
 /** Trouble for the next requests to the API. */
 export interface Fault {
@@ -33,12 +34,21 @@ function refusal(status: number): ApiError {
   return status === 429 ? tooManyRequests() : serverError(status);
 }
 
+function requireStatus(kind: Fault["kind"], status: number): void {
+  if (kind === "html") return requireWithin("status", status, 400, 599);
+  if (kind !== "status") throw badRequest(`A ${kind} has no status.`, { field: "status" });
+  if (status !== 409 && status !== 429) requireWithin("status", status, 500, 599);
+}
+
 /** Troubles in the order they were arranged; each request takes one turn of the first that fits it. */
 export class Faults {
   #faults: (Fault & { left: number })[] = [];
   readonly #hanging = new Set<() => void>();
 
+  /** @throws {ApiError} for a status or a count that can't be */
   add(fault: Fault): void {
+    if (fault.count !== undefined) requireWithin("count", fault.count, 1);
+    if (fault.status !== undefined) requireStatus(fault.kind, fault.status);
     this.#faults.push({ ...fault, left: fault.count ?? 1 });
   }
 

@@ -92,5 +92,12 @@ export function nested(fields: Fields, name: string): Fields | undefined {
   return value;
 }
 
+/** A whole number that a caller in this process or over HTTP gave for `name`. @throws {ApiError} below `least` or above `most` */
+export function requireWithin(name: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  const range = most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`;
+  throw badRequest(`${name} must be a whole number ${range}.`, { field: name });
+}
+
 /** A flag, as JSON or a form writes it. */
 export const flag = (value: unknown) => value === true || value === 1 || value === "1" || value === "true";

@@ -58,6 +58,29 @@ describe("a refund", () => {
   });
 });
 
+describe("by hand in the dashboard", () => {
+  const events = () => emulator.control.webhooks().map(({ event }) => event).slice(3);
+
+  test("a refund needs no request: part of the payment, then all that is left", async () => {
+    expect(emulator.control.refundByHand(paymentId, { amount: 20_000 })).toMatchObject({ amount: 20_000, payment_id: paymentId, status: "processed" });
+    expect(events()).toEqual(["refund.created", "refund.processed"]);
+    expect(emulator.control.refundByHand(paymentId)).toMatchObject({ amount: 30_000 });
+    expect(await payment()).toMatchObject({ status: "refunded", refund_status: "full" });
+    expect(emulator.control.ledger().totals["INR"]).toEqual({ captured: 50_000, refunded: 50_000, refundsPending: 0 });
+  });
+
+  test("a refund goes as the account's refunds go, and obeys the same rules", async () => {
+    emulator.control.setRefundMode("pending");
+    const { id } = emulator.control.refundByHand(paymentId, { amount: 40_000 });
+    expect(events()).toEqual(["refund.created"]);
+    expect(() => emulator.control.refundByHand(paymentId, { amount: 10_001 })).toThrow("greater than the refund payment amount");
+    emulator.control.settleRefund(id, "failed");
+    expect(events()).toEqual(["refund.created", "refund.failed"]);
+    // A key that the merchant's program uses is not in its way.
+    expect((await refundWithKey("booking_00001", {})).body).toMatchObject({ amount: 50_000 });
+  });
+});
+
 describe("by arrangement", () => {
   test("refunds stay pending until they are settled", async () => {
     emulator.control.setRefundMode("pending");

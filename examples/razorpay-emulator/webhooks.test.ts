@@ -51,6 +51,17 @@ describe("events", () => {
   });
 });
 
+test("an event of any other kind can be sent, signed like the rest", async () => {
+  const payload = { subscription: { entity: { id: "sub_00000000000001", entity: "subscription" } } };
+  const { id, event } = emulator.control.sendEvent("subscription.charged", payload);
+  await emulator.control.webhooksSettled();
+  const { body, headers } = emulator.received[0]!;
+  expect(event).toBe("subscription.charged");
+  expect(headers.get("x-razorpay-event-id")).toBe(id);
+  expect(headers.get("x-razorpay-signature")).toBe(createHmac("sha256", WEBHOOK_SECRET).update(body).digest("hex"));
+  expect(JSON.parse(body)).toMatchObject({ entity: "event", event: "subscription.charged", contains: ["subscription"], payload });
+});
+
 describe("a webhook that is not answered with 2xx", () => {
   test("is sent again with growing gaps, byte for byte", async () => {
     answers.push(500, 302);

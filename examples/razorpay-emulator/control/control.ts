@@ -2,8 +2,10 @@ import type { Account, AccountOptions, CaptureMode, ReceiptRule, RefundMode, Web
 import type { PaymentEntity, PaymentProof, RefundEntity } from "../entities.js";
 import { badRequest } from "../errors.js";
 import type { Fault } from "../faults.js";
+import { requireWithin } from "../input.js";
 import { type Attempt, attemptPayment, authorizePayment, failPayment, proofOf, settleCapture } from "../payments.js";
-import { settleRefund } from "../refunds.js";
+import { createRefund, settleRefund } from "../refunds.js";
+import type { WebhookPayload } from "../webhooks/events.js";
 import type { WebhookRule } from "../webhooks/rules.js";
 import type { WebhookDelivery } from "../webhooks/delivery.js";
 import { type EmulatorSnapshot, takeSnapshot } from "../snapshot/snapshot.js";
@@ -49,7 +51,10 @@ export function createControl(world: World) {
     setReceiptRule: (rule: ReceiptRule, keyId?: string): void => arrange(keyId, { receiptRule: rule }),
     setRefundMode: (mode: RefundMode, keyId?: string): void => arrange(keyId, { refundMode: mode }),
     /** How long lists do not show what is new, in seconds. */
-    setListLag: (seconds: number): void => void (world.listLagSeconds = seconds),
+    setListLag(seconds: number): void {
+      requireWithin("seconds", seconds, 0);
+      world.listLagSeconds = seconds;
+    },
 
     /** Pays as a customer would, without a browser. A failed attempt is signed too: a signature is not a payment. */
     pay(orderId: string, options: PayOptions = {}): PaymentProof {
@@ -78,6 +83,11 @@ export function createControl(world: World) {
       settleCapture(world, account, payment);
       return structuredClone(payment);
     },
+    /** The merchant refunds in the dashboard, which sends no idempotency key. Without an amount, all that is left. */
+    refundByHand(paymentId: string, { amount }: { amount?: number } = {}): RefundEntity {
+      const refund = createRefund(world, accounts.owning(paymentId), paymentId, { ...(amount !== undefined && { amount }) });
+      return structuredClone(refund);
+    },
     /** How a pending refund ends. */
     settleRefund(refundId: string, status: "processed" | "failed" = "processed"): RefundEntity {
       const account = accounts.owning(refundId);
@@ -104,6 +114,9 @@ export function createControl(world: World) {
     holdWebhooks: (): void => webhooks.hold(),
     /** Sends what was kept: as it happened, reversed, or by event id. Resolves when all were tried. */
     releaseWebhooks: (order: "as_happened" | "reversed" | readonly string[] = "as_happened"): Promise<void> => webhooks.release(order),
+    /** Sends an event of a kind that nothing here causes, such as "subscription.charged", in the usual envelope, and signed. */
+    sendEvent: (event: string, payload: WebhookPayload = {}, keyId?: string): WebhookDelivery =>
+      structuredClone(webhooks.send(accounts.get(keyId), event, payload)),
     /** Sends one again, byte for byte. */
     resendWebhook: (eventId: string): Promise<void> => webhooks.resend(eventId),
     /** Resolves when no webhook is under way; retries that wait for their time do not count. */
@@ -113,6 +126,7 @@ export function createControl(world: World) {
 
     /** Moves the clock forward, in milliseconds; what falls due on the way happens. */
     async advance(ms: number): Promise<void> {
+      if (!(ms >= 0)) throw badRequest("ms must be 0 or more: the clock only moves forward.", { field: "ms" });
       await clock.advance(ms);
       world.changed();
     },

@@ -28,10 +28,11 @@ test("a shell can pay another amount, in another currency", async () => {
   expect(await command("pay", { orderId: await newOrder(), amount: 1.5 })).toMatchObject({ status: 400, body: { error: { description: "The amount must be an integer." } } });
 });
 
-test("every command is listed, and each of them answers", async () => {
+test("every command is listed with its fields, and each of them answers", async () => {
   const { commands } = await (await fetch(`${emulator.url}/control`)).json();
-  const statuses = await Promise.all(commands.map(async (name: string) => [name, (await command(name)).status]));
+  const statuses = await Promise.all(Object.keys(commands).map(async (name) => [name, (await command(name)).status]));
   // Fields are missing: what counts is that nothing is unknown and nothing breaks.
+  expect(commands).toMatchObject({ "settle-refund": ["refundId", "status"], reset: [] });
   for (const [name, status] of statuses) expect([name, status]).toEqual([name, expect.toSatisfy((status) => status === 200 || status === 400)]);
 });
 
@@ -44,7 +45,25 @@ test("the clock moves, and says where it stands", async () => {
 test("what can't be done is said", async () => {
   expect(await command("pay", { orderId: "order_00000000000000" })).toMatchObject({ status: 400, body: { error: { description: "The id provided does not exist" } } });
   expect(await command("fail-next", { kind: "explode" })).toMatchObject({ status: 400, body: { error: { description: expect.stringContaining("must be one of") } } });
-  expect((await command("fly")).status).toBe(404);
+  for (const name of ["fly", "constructor"]) expect((await command(name)).status).toBe(404);
+});
+
+test.each([
+  // Where the webhook should be named, none would be a way to switch it off.
+  ["set-webhook", { url: "http://shop.test/hook", secret: "s" }, "There is no field url here: it takes webhook, keyId."],
+  ["reset", { keyId: "rzp_test_x" }, "There is no field keyId here: it takes none."],
+  ["send-event", { event: "invoice.paid", payload: [] }, "payload must be an object."],
+  ["advance", { ms: -1 }, "ms must be 0 or more: the clock only moves forward."],
+  ["set-list-lag", { seconds: -1 }, "seconds must be a whole number of at least 0."],
+  ["drop-callbacks", { count: 0 }, "count must be a whole number of at least 1."],
+  ["fail-next", { kind: "status", count: 0 }, "count must be a whole number of at least 1."],
+  ["fail-next", { kind: "status", status: 200 }, "status must be a whole number from 500 to 599."],
+  ["fail-next", { kind: "html", status: 99 }, "status must be a whole number from 400 to 599."],
+  ["fail-next", { kind: "reset", status: 500 }, "A reset has no status."],
+  ["tamper-webhooks", { action: "delay", delaySeconds: -1 }, "delaySeconds must be a whole number of at least 0."],
+  ["tamper-webhooks", { action: "lose", count: -1 }, "count must be a whole number of at least 1."],
+])("%s with %j is refused, and says what it takes", async (name, fields, description) => {
+  expect(await command(name, fields)).toEqual({ status: 400, body: { error: { description } } });
 });
 
 test("a form on another website reaches nothing", async () => {

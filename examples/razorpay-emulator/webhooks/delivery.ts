@@ -1,11 +1,10 @@
-import type { WebhookEvent } from "./events.js";
-
 /** One webhook, and what became of it. Signed once; every attempt sends the same bytes. */
 export interface WebhookDelivery {
   /** `x-razorpay-event-id` */
   id: string;
   keyId: string;
-  event: WebhookEvent;
+  /** One of {@link WebhookEvent}, or what `control.sendEvent` was given. */
+  event: string;
   url: string | null;
   body: string;
   signature: string | null;

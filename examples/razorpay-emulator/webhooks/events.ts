@@ -18,16 +18,15 @@ export interface WebhookEntities {
   refund?: RefundEntity;
 }
 
+/** What stands under `payload`: each entity under its name. */
+export type WebhookPayload = Readonly<Record<string, unknown>>;
+
+export const payloadOf = (entities: WebhookEntities): WebhookPayload =>
+  Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, { entity }]));
+
 /** The body, written once: it tells how things stood when the event happened, not when it arrives. */
-export function writeEvent(account: Account, event: WebhookEvent, entities: WebhookEntities, seconds: number): string {
-  return JSON.stringify({
-    entity: "event",
-    account_id: account.id,
-    event,
-    contains: Object.keys(entities),
-    payload: Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, { entity }])),
-    created_at: seconds,
-  });
+export function writeEvent(account: Account, event: string, payload: WebhookPayload, seconds: number): string {
+  return JSON.stringify({ entity: "event", account_id: account.id, event, contains: Object.keys(payload), payload, created_at: seconds });
 }
 
 /** Hex HMAC-SHA256 of the raw body. */

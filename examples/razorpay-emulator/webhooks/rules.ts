@@ -1,3 +1,4 @@
+import { requireWithin } from "../input.js";
 import type { WebhookEvent } from "./events.js";
 
 /** What happens to the next webhooks instead of arriving once and at once. */
@@ -16,11 +17,14 @@ export interface WebhookRule {
 export class WebhookRules {
   #rules: (WebhookRule & { left: number })[] = [];
 
+  /** @throws {ApiError} for a count or a delay that can't be */
   add(rule: WebhookRule): void {
+    if (rule.count !== undefined) requireWithin("count", rule.count, 1);
+    if (rule.delaySeconds !== undefined) requireWithin("delaySeconds", rule.delaySeconds, 0);
     this.#rules.push({ ...rule, left: rule.count ?? 1 });
   }
 
-  take(event: WebhookEvent): WebhookRule | undefined {
+  take(event: string): WebhookRule | undefined {
     const rule = this.#rules.find((rule) => rule.event === undefined || rule.event === event);
     if (!rule) return undefined;
     rule.left -= 1;

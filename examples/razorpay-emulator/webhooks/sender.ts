@@ -1,7 +1,7 @@
 import type { Account } from "../accounts.js";
 import type { Clock } from "../clock.js";
 import { randomToken } from "../ids.js";
-import { signEvent, type WebhookEntities, type WebhookEvent, writeEvent } from "./events.js";
+import { payloadOf, signEvent, type WebhookEntities, type WebhookEvent, type WebhookPayload, writeEvent } from "./events.js";
 import { postWebhook, type WebhookDelivery } from "./delivery.js";
 import { WebhookRules } from "./rules.js";
 
@@ -31,8 +31,13 @@ export class WebhookSender {
   }
 
   emit(account: Account, event: WebhookEvent, entities: WebhookEntities): void {
+    this.send(account, event, payloadOf(entities));
+  }
+
+  /** An event of any kind. */
+  send(account: Account, event: string, payload: WebhookPayload): WebhookDelivery {
     const { webhook, options } = account;
-    const body = writeEvent(account, event, entities, this.#clock.seconds);
+    const body = writeEvent(account, event, payload, this.#clock.seconds);
     const delivery: WebhookDelivery = {
       id: randomToken(),
       keyId: options.keyId,
@@ -44,8 +49,8 @@ export class WebhookSender {
       attempts: [],
     };
     this.#deliveries.push(delivery);
-    if (!webhook || this.#disabled.has(webhook.url)) return;
-    this.#dispatch(delivery);
+    if (webhook && !this.#disabled.has(webhook.url)) this.#dispatch(delivery);
+    return delivery;
   }
 
   #dispatch(delivery: WebhookDelivery): void {
