@@ -19,6 +19,9 @@ export const firstCheckAfterMs = (state: OrderState): number => AGES_MS[state][0
 /** How old it is at the next time; undefined once there is nothing more to come. */
 export const nextCheckAfterMs = (state: OrderState, ageMs: number): number | undefined => AGES_MS[state].find((age) => age > ageMs);
 
+/** How long to wait before an order is asked about again when nobody answered: a quarter of its age, from 3 minutes to 6 hours. */
+export const retryCheckDelayMs = (ageMs: number): number => Math.min(Math.max(ageMs / 4, 3 * MINUTE_MS), 6 * HOUR_MS);
+
 /** How long to wait before a pending refund is asked about again: a quarter of its age, from 5 minutes to 12 hours. */
 export const refundCheckDelayMs = (ageMs: number): number => Math.min(Math.max(ageMs / 4, 5 * MINUTE_MS), 12 * HOUR_MS);
 

@@ -85,9 +85,9 @@ export function leaseDueRefunds(sql: Connection, limit: number, leaseSeconds: nu
     returning refunds.tenant_id, refunds.refund_id, refunds.payment_id, refunds.created_at, holdfast_now() as now`;
 }
 
-/** When it is looked after again, unless it is over by now. */
+/** When it is looked after again, unless it is over by now or was given a later time. */
 export async function scheduleRefundCheck(sql: Connection, { tenantId, refundId }: Pick<RefundRow, "tenantId" | "refundId">, checkAt: Date) {
   await sql`
-    update refunds set check_at = ${checkAt}
-    where tenant_id = ${tenantId} and refund_id = ${refundId} and status = 'pending'`;
+    update refunds set check_at = greatest(check_at, ${checkAt})
+    where tenant_id = ${tenantId} and refund_id = ${refundId} and status in ('requested', 'pending')`;
 }

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.js";
 import { deliverMessage } from "../operations/outbox/deliver-message.js";
+import { reportUndelivered } from "../operations/outbox/report-undelivered.js";
 import { failOutbox, finishOutbox, leaseOutbox, type OutboxRow } from "../queries/outbox.js";
 import { periodic } from "./periodic.js";
 
@@ -28,6 +29,7 @@ async function deliver(deps: Deps, message: OutboxRow) {
     const givesUp = message.attempts >= MOST_ATTEMPTS;
     const { topic, messageId, tenantId, attempts } = message;
     deps.log[givesUp ? "error" : "warn"]({ err, topic, messageId, tenantId, attempts }, "outbox message failed");
+    if (givesUp) await reportUndelivered(deps, message);
     const text = err instanceof Error ? err.message.slice(0, 500) : "unknown";
     return failOutbox(deps.sql, message, text, givesUp ? undefined : retryDelayMs(attempts));
   }

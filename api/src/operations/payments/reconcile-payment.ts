@@ -1,19 +1,29 @@
-import { nextCheckAfterMs } from "../../domain/reconciliation.js";
+import { nextCheckAfterMs, retryCheckDelayMs } from "../../domain/reconciliation.js";
 import type { Deps } from "../../deps.js";
-import type { ProviderPayment } from "../../gateways/payment-gateway.js";
+import { GatewayError, type ProviderPayment } from "../../gateways/payment-gateway.js";
 import { databaseNow } from "../../queries/clock.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { findPayment, findPaymentOfOrder, type PaymentRow, scheduleCheck, updatePayment } from "../../queries/payments.js";
 import { askProvider } from "./ask-provider.js";
 import { capturePayment } from "./capture-payment.js";
+import { raiseAlert } from "./raise-alert.js";
 import { settleProvided } from "./settle-from-provider.js";
 
 /**
  * Asks the provider about an order, by its id, and settles whatever it tells: what callback and webhook never said, a
  * capture that did not succeed, a second payment. Then says when to ask again, or never.
- * @throws {GatewayError} where the provider can't be reached; the lease runs out, and it is asked again.
+ * Where the provider can't be reached it is asked again, with growing gaps and without end.
  */
 export async function reconcilePayment(deps: Deps, tenantId: string, paymentId: string): Promise<void> {
+  try {
+    await settleOrder(deps, tenantId, paymentId);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    await postpone(deps, (await findPayment(deps.sql, tenantId, paymentId))!, error);
+  }
+}
+
+async function settleOrder(deps: Deps, tenantId: string, paymentId: string) {
   const { providerOrderId } = (await findPayment(deps.sql, tenantId, paymentId))!;
   // A stray settles nothing: whatever the order has is settled by the payment that it was made for.
   const payment = (await findPaymentOfOrder(deps.sql, tenantId, providerOrderId))!;
@@ -40,4 +50,16 @@ async function scheduleNext(deps: Deps, payment: PaymentRow) {
     await recordEvent(deps.sql, tenantId, paymentId, "never_paid");
   }
   await scheduleCheck(deps.sql, payment, afterMs === undefined ? null : new Date(createdAt.getTime() + afterMs));
+}
+
+async function postpone({ sql, log }: Deps, payment: PaymentRow, error: GatewayError) {
+  const { tenantId, paymentId, providerKeyId, createdAt } = payment;
+  log.warn({ tenantId, paymentId, kind: error.kind, reason: error.message }, "order could not be asked about");
+  const now = await databaseNow(sql);
+  await scheduleCheck(sql, payment, new Date(now.getTime() + retryCheckDelayMs(now.getTime() - createdAt.getTime())));
+  if (error.kind === "unauthorized")
+    await raiseAlert(sql, tenantId, {
+      kind: "settlement_failed", subject: providerKeyId ?? "keys",
+      detail: "Razorpay does not accept your keys any more, so that payments can be neither confirmed nor refunded. Set the present ones under payments.",
+    });
 }
