@@ -31,7 +31,9 @@ export async function rescheduleBooking(
   const stored = await recall<RescheduleResultView>(deps.sql, deps.keyring, tenantId, requestKey);
   if (stored) return stored;
   const named = deps.keyring.readToken(holdToken, "hold");
-  const [booking, hold] = await Promise.all([findBooking(deps.sql, tenantId, bookingId), findHold(deps.sql, tenantId, holdId)]);
+  // The hold first: where it is confirmed already, the booking that is read after it tells that it was moved.
+  const hold = await findHold(deps.sql, tenantId, holdId);
+  const booking = await findBooking(deps.sql, tenantId, bookingId);
   if (!booking) throw notFound("booking");
   if (!hold || named?.id !== holdId || named.tenantId !== tenantId)
     throw new BookingError("not_found", "There is no such hold to move to.", { errors: [{ path: "holdId", message: "Is not a hold that this token belongs to." }] });
