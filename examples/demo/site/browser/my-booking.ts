@@ -107,7 +107,8 @@ function refundSentence(booking: Booking): string {
     : `You get back ${money} of the ${formatMoney(booking.price)} you paid, to the account you paid from.`;
 }
 
-function paymentOf({ payment }: Booking): string {
+function paymentOf(booking: Booking): string {
+  const { payment } = booking;
   if (!payment) return "";
   const refunded = formatMoney({ amount: payment.refundedAmount, currency: payment.currency });
   switch (payment.status) {
@@ -117,7 +118,11 @@ function paymentOf({ payment }: Booking): string {
     case "refund_pending":
       return payment.refundedAmount > 0 ? `${refunded} on its way back to you` : "Refund on its way";
     case "refunded":
-      return `${refunded} refunded`;
+      return payment.refundedAmount < payment.amount && booking.status !== "cancelled" ? `Paid, ${refunded} refunded` : `${refunded} refunded`;
+    case "refund_failed":
+      return `${refunded} could not be sent back yet; the studio is looking after it`;
+    case "lapsed":
+      return "Your bank released the money; the studio will ask you for it";
     default:
       return "Not paid yet";
   }
