@@ -1,0 +1,21 @@
+/** How much happens in one run. */
+export interface Size {
+  rounds: number;
+  /** Customers who begin in each round, beside the rivals who come for what was left. */
+  journeysPerRound: number;
+  /** How long everything is open each day: so few hours that the customers of a round want the same slots. */
+  openHours: number;
+  /** Fewer provider payments than this make no run. */
+  leastPayments: number;
+  /** Processes killed while customers book, and while the reconciler cleans up. */
+  kills: { booking: number; cleaning: number };
+}
+
+/** `npm run chaos` runs at full size; `npm test` with a few hundred payments, so that it can be run often. */
+export const SIZE: Size =
+  process.env.MODE === "chaos"
+    ? { rounds: 24, journeysPerRound: 480, openHours: 16, leastPayments: 10_000, kills: { booking: 60, cleaning: 12 } }
+    : { rounds: 3, journeysPerRound: 100, openHours: 5, leastPayments: 200, kills: { booking: 5, cleaning: 2 } };
+
+/** Customers at the same time. */
+export const AT_ONCE = 20;
