@@ -12,6 +12,7 @@ const database = await createTestDatabase({ max: 8 });
 const NOW = new Date("2026-03-01T00:00:00Z");
 const seed = chooseSeed();
 const again = `CHAOS_SEED=${seed}`;
+const isFullSize = process.env.MODE === "chaos";
 
 let town: Town | undefined;
 afterAll(() => town?.close());
@@ -21,15 +22,17 @@ test(`${SIZE.leastPayments} payments and more, with every kind of trouble and pr
   const random = new Random(seed);
   const plan = drawPlan(random.fork("plan"), SIZE);
   const startedAt = performance.now();
+  const secondsSoFar = () => (performance.now() - startedAt) / 1000;
+  const tell = (line: string) => isFullSize && console.log(`${secondsSoFar().toFixed(0)} s: ${line}`);
   try {
     town = await foundTown(database, plan, SIZE, NOW);
-    await run(town, plan, random.fork("run"));
+    await run(town, plan, random.fork("run"), tell);
   } catch (error) {
     throw new Error(`The run broke off; ${again} replays it`, { cause: error });
   }
-  const seconds = (performance.now() - startedAt) / 1000;
+  const seconds = secondsSoFar();
   const findings = await judge(town);
-  if (process.env.MODE === "chaos" || findings.length > 0) console.log(summarize(town, seed, seconds));
+  if (isFullSize || findings.length > 0) console.log(summarize(town, seed, seconds));
   expect(describeFindings(findings, seed)).toBe("");
   expect(town.journal.paymentsMade, again).toBeGreaterThanOrEqual(SIZE.leastPayments);
   expect(town.processes.kills, again).toBeGreaterThan(0);

@@ -125,10 +125,13 @@ function drawJourney(random: Random, name: string, round: number, size: Size, vi
   };
 }
 
+/** As many days for each round as leave its customers somewhat short of slots. */
+const DAYS_PER_ROUND = 1.4;
+
 /** Two days are on offer at a time, so that what one round left over is wanted by the next one. */
 function drawStart(random: Random, service: ServiceName, round: number, { openHours }: Size): string {
   const { durationMinutes } = SERVICES[service];
-  const day = FIRST_DAY + round + (random.chance(0.3) ? 1 : 0);
+  const day = FIRST_DAY + Math.floor(round * DAYS_PER_ROUND) + (random.chance(0.3) ? 1 : 0);
   const slot = random.between(0, Math.floor((openHours * 60) / durationMinutes) - 1);
   return new Date(DAY_0_MS + (day * 24 + OPENS_AT) * 60 * MINUTE_MS + slot * durationMinutes * MINUTE_MS).toISOString();
 }

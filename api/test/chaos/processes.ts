@@ -8,11 +8,11 @@ const dist = new URL("../../dist/index.js", import.meta.url);
 
 /**
  * What each process runs: the built API on a free port. It ends when its parent does, whose end of the pipe closes.
- * Its workers look for work every 50 ms instead of every second or two: here days go by in minutes.
+ * Its workers look for work every 100 ms instead of every second or two: here days go by in minutes.
  */
 const program = `
   const later = globalThis.setTimeout;
-  globalThis.setTimeout = (work, ms, ...rest) => later(work, ms === 1000 || ms === 2000 ? 50 : ms, ...rest);
+  globalThis.setTimeout = (work, ms, ...rest) => later(work, ms === 1000 || ms === 2000 ? 100 : ms, ...rest);
   const { createApi, listen } = await import(process.argv[1]);
   const api = createApi(JSON.parse(process.argv[2]));
   const server = await listen(api.app.fetch, { port: 0, host: "127.0.0.1" });

@@ -12,37 +12,32 @@ const BEFORE_THE_END_MS = 9.5 * MINUTE_MS;
 /** From there on until holds that are not paid have expired, and their slots are free. */
 const PAST_THE_END_MS = MINUTE_MS;
 
-/** Lets the whole plan happen. */
-export async function run(town: Town, plan: Plan, random: Random): Promise<void> {
-  const t0 = performance.now(); const lap = (what: string) => process.env["LAPS"] && console.log(((performance.now() - t0) / 1000).toFixed(1), what);
+/** Lets the whole plan happen. @param tell - how far it is. */
+export async function run(town: Town, plan: Plan, random: Random, tell: (line: string) => void): Promise<void> {
   for (const [number, { journeys, weather }] of plan.rounds.entries()) {
     const chance = random.fork(`round ${number}`);
     const left: Later[] = [];
-    let begun = 0;
+    const changeEvery = Math.ceil(journeys.length / weather.length);
     let changing = Promise.resolve();
-    await allAtOnce(journeys, async (journey) => {
-      const change = weather[Math.floor((begun++ * weather.length) / journeys.length)];
-      if (change && begun % Math.ceil(journeys.length / weather.length) === 1) changing = changing.then(() => changeWeather(town, change, chance));
+    await allAtOnce([...journeys.entries()], async ([i, journey]) => {
+      const change = i % changeEvery === 0 ? weather[i / changeEvery] : undefined;
+      if (change) changing = changing.then(() => changeWeather(town, change, chance));
       const later = await travel(town, journey);
       if (later) left.push(later);
     });
-    lap("journeys"); await changing; lap("weather");
+    await changing;
     await town.gateway.control.releaseWebhooks("reversed");
     await standStill(town);
 
-    lap("still");
     await town.clocks.advance(BEFORE_THE_END_MS);
     // Sometimes nobody looks in time, as after an outage.
     if (chance.chance(0.6)) await standStill(town);
     await town.clocks.advance(PAST_THE_END_MS);
-    lap("moved");
     await allAtOnce(chance.shuffled(left), (later) => later());
-    lap("late");
     await standStill(town);
-    lap("still");
+    tell(`round ${number + 1} of ${plan.rounds.length}: ${town.journal.paymentsMade} payments`);
   }
-  await cleanUp(town, random.fork("clean up"));
-  lap("clean");
+  await cleanUp(town, random.fork("clean up"), tell);
   town.kills.end();
 }
 

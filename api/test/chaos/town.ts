@@ -1,7 +1,7 @@
 import type { TestDatabase } from "../helpers/database.js";
 import { ACCOUNTS, type Business, openBusiness } from "./businesses.js";
 import { Client } from "./client.js";
-import { Clocks } from "./clocks.js";
+import { Clocks, stopClock } from "./clocks.js";
 import { type Gateway, openGateway } from "./gateway.js";
 import { Journal } from "./journal.js";
 import { Kills } from "./kills.js";
@@ -12,7 +12,7 @@ import type { Size } from "./size.js";
 /** API processes side by side. */
 const PROCESSES = 2;
 /** Hangs are many, and each one keeps a batch of the outbox waiting. */
-const PROVIDER_TIMEOUT_MS = 500;
+const PROVIDER_TIMEOUT_MS = 600;
 
 /** Everything that runs: processes, provider, clocks, businesses. */
 export interface Town {
@@ -29,7 +29,7 @@ export interface Town {
 
 /** Starts it all; the clocks stand at `now`, and nothing is killed before it is complete. */
 export async function foundTown(database: TestDatabase, plan: Plan, size: Size, now: Date): Promise<Town> {
-  await database.clock.set(now);
+  await stopClock(database.sql, now);
   const journal = new Journal();
   const gateway = await openGateway(PROCESSES, now, journal);
   const processes = new Processes(
@@ -55,7 +55,7 @@ export async function foundTown(database: TestDatabase, plan: Plan, size: Size, 
     database,
     processes,
     gateway,
-    clocks: new Clocks(database.clock, gateway),
+    clocks: new Clocks(database.sql, gateway, now),
     kills,
     client: new Client(processes, journal, kills),
     businesses,
