@@ -5,6 +5,7 @@ import { listSlots, type ServiceRules, type Slot } from "../../domain/slots.js";
 import { localParts, wallTimeToInstantMs } from "../../domain/zones.js";
 import { invalidField, notFound } from "../../errors.js";
 import type { BookableService } from "../../queries/bookable-services.js";
+import { readsOn } from "./reads.js";
 import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "./slot-state.js";
 
 /**
@@ -13,7 +14,7 @@ import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "./slot-stat
  * @throws `not_found`, `validation_failed`.
  */
 export async function listAvailability(sql: Connection, tenantId: string, query: AvailabilityQuery, myHoldId?: string): Promise<AvailabilityView> {
-  const service = await loadBookableService(sql, tenantId, query.serviceId);
+  const service = await loadBookableService(readsOn(sql), tenantId, query.serviceId);
   const { resourceId, timeZone } = query;
   if (resourceId !== undefined && !service.resources.has(resourceId)) throw notFound("resource of this service");
   const durationMinutes = query.durationMinutes ?? service.durations[0]!.minutes;
@@ -27,7 +28,7 @@ export async function listAvailability(sql: Connection, tenantId: string, query:
     startMs: wallTimeToInstantMs(timeZone, query.from, 0),
     endMs: wallTimeToInstantMs(timeZone, addDays(query.to, 1), 0),
   };
-  const slots = listSlots(rules, await loadSlotState(sql, tenantId, service, range, myHoldId), { ...asked, range });
+  const slots = listSlots(rules, await loadSlotState(readsOn(sql), tenantId, service, range, myHoldId), { ...asked, range });
   return {
     timeZone,
     days: byDay(slots, query, timeZone),
@@ -67,7 +68,7 @@ async function findNext(
   const lastMs = asked.nowMs + rules.horizonDays * DAY_MS;
   for (let startMs = fromMs; startMs <= lastMs; startMs += STRIDE_DAYS * DAY_MS) {
     const range = { startMs, endMs: Math.min(startMs + STRIDE_DAYS * DAY_MS, lastMs + 1) };
-    const [first] = listSlots(rules, await loadSlotState(sql, tenantId, service, range), { ...asked, range });
+    const [first] = listSlots(rules, await loadSlotState(readsOn(sql), tenantId, service, range), { ...asked, range });
     if (first) return new Date(first.startMs).toISOString();
   }
   return null;
