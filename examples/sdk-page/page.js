@@ -1,5 +1,5 @@
 // A booking page of your own, in four steps: choose, hold, pay, booked. It needs nothing but the SDK.
-import { createClient, HoldfastError } from "./holdfast.js";
+import { createClient, fractionDigits, HoldfastError } from "./holdfast.js";
 
 const { api, key, service: serviceId } = document.body.dataset;
 const client = createClient({ baseUrl: api, key });
@@ -196,6 +196,6 @@ function timeOf(instant) {
 }
 
 function money({ amount, currency }) {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-  return new Intl.NumberFormat("en", { style: "currency", currency }).format(amount / 10 ** digits);
+  const digits = fractionDigits(currency);
+  return new Intl.NumberFormat("en", { style: "currency", currency, minimumFractionDigits: digits }).format(amount / 10 ** digits);
 }

@@ -1,6 +1,7 @@
 /** Booking for customers: browsers, Node and edge runtimes. */
 export { createClient, type Client, type ClientOptions } from "./client.js";
 export { HoldfastError, type HoldfastErrorCode } from "./errors.js";
+export { fractionDigits } from "./money.js";
 export type { AvailabilityCalls, WatchOptions } from "./availability.js";
 export type { Bookings } from "./bookings.js";
 export type { Hold } from "./hold.js";

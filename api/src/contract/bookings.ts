@@ -57,7 +57,7 @@ export const cancelBooking = z
   })
   .meta({ id: "CancelBooking" });
 export const rescheduleBooking = z
-  .strictObject({ holdId: id("hold"), holdToken: z.string().min(1).max(200) })
+  .strictObject({ holdId: id("hold"), holdToken: z.string().regex(/^hold\.[\w.-]{1,190}$/, { error: "Must be the token that the hold was given." }) })
   .meta({ id: "RescheduleBooking" });
 /** The moved booking; or, where the new time is dearer, what has to be paid before it is moved. */
 export const rescheduleResult = z.union([booking, requiresPayment]).meta({ id: "RescheduleResult" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amountMinor, currency, id, instant, line, pageOf, pageQuery, paragraph } from "./common.js";
+import { amountMinor, currency, id, instant, line, pageOf, pageQuery } from "./common.js";
 
 export const paymentStatus = z
   .enum(["created", "authorized", "captured", "refund_pending", "refunded", "refund_failed", "abandoned", "lapsed", "expired"])
@@ -34,7 +34,7 @@ export const refund = z
   })
   .meta({ id: "Refund" });
 
-export const createRefund = z.strictObject({ amount: amountMinor.min(1).optional(), note: paragraph(500).optional() }).meta({ id: "CreateRefund" });
+export const createRefund = z.strictObject({ amount: amountMinor.min(1).optional(), note: line(500).optional() }).meta({ id: "CreateRefund" });
 
 export const paymentAlertKind = z
   .enum(["payment_mismatch", "refund_failed", "refund_slow", "not_captured", "settlement_failed", "unknown_event", "webhook_refused", "refunded_outside"])

@@ -119,7 +119,7 @@ function whatGoesBack(row: Payment, order: LedgerOrder, booking: Booking | undef
   const byOwner = journal.cancelled.get(booking.bookingId) === "owner";
   const amount = byOwner
     ? booking.amountMinor
-    : refundFor(booking.terms.cancellation, booking.amountMinor, booking.startsAt.getTime(), booking.cancelledAt.getTime());
+    : refundFor(booking.terms.cancellation, booking.amountMinor, booking.startsAt.getTime(), booking.cancelledAt.getTime(), order.currency);
   return { amount, reason: "cancelled" };
 }
 

@@ -42,7 +42,7 @@ const withBody = ENDPOINTS.filter((endpoint) => "body" in endpoint).map(({ opera
 // The signature is over the raw body: what is not signed is not read.
 const parsed = withBody.filter((name) => name !== "receiveRazorpayWebhook");
 
-test.each(withBody)("%s: what is no JSON, in no UTF-8, of another type or too large is refused unread", async (name) => {
+test.each(parsed)("%s: what is no JSON, in no UTF-8, of another type or too large is refused unread", async (name) => {
   const invalidUtf8 = new Uint8Array([...new TextEncoder().encode('{"name":"'), 0xff, 0xfe, ...new TextEncoder().encode('"}')]);
   for (const body of ['{"name": ', "not json", '{"a":1}}', "{'a':1}", "\u0000", '{"a":\n"line\nbreak"}', invalidUtf8])
     expectProblem(await askWrongly(name, () => ({ body })), "invalid_json");

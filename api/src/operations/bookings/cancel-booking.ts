@@ -2,6 +2,7 @@ import type { BookingView, CancelBooking } from "../../contract/bookings.js";
 import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { refundFor } from "../../domain/cancellation.js";
+import { chargeProblem } from "../../domain/money.js";
 import { BookingError, invalidField, notFound } from "../../errors.js";
 import { type BookingRow, cancelBookingRow, lockBooking } from "../../queries/bookings.js";
 import { deleteClaimsOfHold } from "../../queries/claims.js";
@@ -15,7 +16,7 @@ import { readBooking } from "./read-booking.js";
  * Cancels a confirmed booking and frees its slot. A customer gets back what the terms of the hold say; the owner
  * gives back all of it or what they name, and may cancel after the start, too.
  * @throws `booking_not_active` where it is cancelled or over, or has begun; `not_found`; `validation_failed` for an
- * amount that a customer names, or that is more than the price.
+ * amount that a customer names, or that is more than the price, or that the currency has no money for.
  */
 export async function cancelBooking(
   deps: Deps,
@@ -31,13 +32,12 @@ export async function cancelBooking(
       const booking = await lockBooking(tx, tenantId, bookingId);
       if (!booking) throw notFound("booking");
       assertChangeable(booking, by);
-      if (refundAmount !== undefined && refundAmount > booking.amountMinor)
-        throw invalidField("refundAmount", `Must be at most ${booking.amountMinor}, the price of the booking.`);
+      if (refundAmount !== undefined) assertRefundable(booking, refundAmount);
       await cancelBookingRow(tx, tenantId, bookingId, reason ?? null);
       await deleteClaimsOfHold(tx, tenantId, booking.holdId);
 
-      const { terms, amountMinor, startsAt, now } = booking;
-      const owed = by === "owner" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime());
+      const { terms, amountMinor, currency, startsAt, now } = booking;
+      const owed = by === "owner" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime(), currency);
       // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
       if (owed > 0) await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), owed, "cancelled");
       await leaveMessage(tx, tenantId, { topic: "mail.booking_cancelled", bookingId });
@@ -46,6 +46,12 @@ export async function cancelBooking(
   );
   deps.wakeOutbox();
   return result;
+}
+
+function assertRefundable({ amountMinor, currency }: BookingRow, refundAmount: number) {
+  if (refundAmount > amountMinor) throw invalidField("refundAmount", `Must be at most ${amountMinor}, the price of the booking.`);
+  const problem = refundAmount < amountMinor && chargeProblem(refundAmount, currency);
+  if (problem) throw invalidField("refundAmount", problem);
 }
 
 /** @throws `booking_not_active` where it is cancelled or over, or, for a customer, has begun. */

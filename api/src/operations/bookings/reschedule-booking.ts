@@ -1,6 +1,7 @@
 import type { RescheduleBooking, RescheduleResultView } from "../../contract/bookings.js";
 import { inTransaction } from "../../database/begin.js";
 import type { Transaction } from "../../database/connect.js";
+import { chargeProblem } from "../../domain/money.js";
 import type { Deps } from "../../deps.js";
 import { BookingError, invalidField, notFound } from "../../errors.js";
 import { type BookingRow, findBooking, lockBooking } from "../../queries/bookings.js";
@@ -41,6 +42,8 @@ export async function rescheduleBooking(
   const difference = hold.amountMinor - booking.amountMinor;
   // Before the transaction, like every call to the provider; what it was made for is checked again inside.
   if (!moved) assertMovable({ ...booking, now: hold.now }, hold, by);
+  const problem = !moved && difference > 0 ? chargeProblem(difference, hold.currency) : undefined;
+  if (problem) throw new BookingError("conflict", `The price difference can't be paid by itself. ${problem}`);
   const order = !moved && difference > 0 ? await orderOf(deps, hold, difference) : undefined;
 
   const result = await inTransaction(deps.sql, (tx) =>

@@ -1,5 +1,6 @@
 import type { CreateRefund, RefundView } from "../../contract/payments.js";
 import { inTransaction } from "../../database/begin.js";
+import { chargeProblem } from "../../domain/money.js";
 import { refundCheckDelayMs } from "../../domain/reconciliation.js";
 import type { Deps } from "../../deps.js";
 import { BookingError, invalidField, notFound } from "../../errors.js";
@@ -28,6 +29,8 @@ export async function refundByHand(deps: Deps, tenantId: string, paymentId: stri
       const left = REFUNDABLE.includes(payment.status) ? payment.amountMinor - payment.refundedMinor : 0;
       if (left === 0) throw new BookingError("payment_not_refundable");
       if (amount !== undefined && amount > left) throw invalidField("amount", `Must be at most ${left}: more is not left of this payment.`);
+      const problem = amount !== undefined && amount < left ? chargeProblem(amount, payment.currency) : undefined;
+      if (problem) throw invalidField("amount", problem);
       const refundId = await requestRefund(tx, payment, { reason: "by_hand", amountMinor: amount ?? left, note });
       return refundView((await findRefund(tx, tenantId, refundId!))!);
     }),

@@ -1,11 +1,9 @@
 import type { CreateService, UpdateService } from "../../contract/services.js";
+import { chargeProblem } from "../../domain/money.js";
 import { BookingError } from "../../errors.js";
 import type { ServiceFields } from "../../queries/services.js";
 
 type Errors = { path: string; message: string }[];
-
-/** Razorpay takes no order below one rupee. */
-const LEAST_PAID_INR = 100;
 
 /**
  * What is stored of a service after a change. What the input does not name stays as it was, or gets its default:
@@ -52,16 +50,18 @@ function pricesOf(input: CreateService | UpdateService, known: ServiceFields | u
     ?? known?.durations.slice(1).map((option) => ({ ...option, currency: known.currency }))
     ?? [];
   const durations = [main];
+  const check = (path: string, amountMinor: number) => {
+    const message = chargeProblem(amountMinor, price.currency);
+    if (message) errors.push({ path, message });
+  };
+  check("price.amount", price.amount);
   for (const [index, { minutes, amountMinor, currency }] of further.entries()) {
     // The default may be repeated among the durations, as reading a service gives it.
     if (minutes === main.minutes && amountMinor === main.amountMinor && currency === price.currency) continue;
     if (currency !== price.currency) errors.push({ path: `durations[${index}].price.currency`, message: `Must be ${price.currency}, like the service's price.` });
     if (durations.some((other) => other.minutes === minutes)) errors.push({ path: `durations[${index}].durationMinutes`, message: "Is given twice." });
+    if (currency === price.currency) check(`durations[${index}].price.amount`, amountMinor);
     durations.push({ minutes, amountMinor });
   }
-  if (price.currency === "INR")
-    for (const [index, { amountMinor }] of durations.entries())
-      if (amountMinor > 0 && amountMinor < LEAST_PAID_INR)
-        errors.push({ path: index === 0 ? "price.amount" : `durations[${index - 1}].price.amount`, message: "Must be 0 or at least 100 paise: less can't be paid." });
   return { currency: price.currency, durations };
 }

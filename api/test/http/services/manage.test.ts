@@ -103,6 +103,21 @@ test("an archived service is gone from the catalogue; archiving it again is no e
   expect((await call("GET", "?limit=200")).body.data.map((service: { id: string }) => service.id)).not.toContain(id);
 });
 
+test("a price that no card could pay is refused, by its path, and the sentence says what to do", async () => {
+  const KWD = (amount: number) => ({ amount, currency: "KWD" });
+  const steps = "Must be 1250 or 1260: KWD is paid in steps of 10, which are 0.010 KWD.";
+  const { errors } = (await call("POST", "", cut({ price: KWD(1254), durations: [{ durationMinutes: 60, price: KWD(2500) }, { durationMinutes: 90, price: KWD(1254) }] }))).body;
+  expect(errors).toEqual([{ path: "price.amount", message: steps }, { path: "durations[1].price.amount", message: steps }]);
+  const { id } = await create({ price: KWD(1250) });
+  expectProblem(await call("PATCH", `/${id}`, { price: KWD(1254) }), "validation_failed", "price.amount");
+  expectProblem(await call("PATCH", `/${id}`, { durations: [{ durationMinutes: 60, price: KWD(5) }] }), "validation_failed", "durations[0].price.amount");
+  expectProblem(await call("PATCH", `/${id}`, { price: INR(99) }), "validation_failed", "price.amount");
+  expect((await call("GET", `/${id}`)).body.price).toEqual(KWD(1250));
+  // Reading a service gives the default among its durations: the path still counts as the input does.
+  expectProblem(await call("PATCH", `/${id}`, { durations: [{ durationMinutes: 30, price: KWD(1250) }, { durationMinutes: 60, price: KWD(5) }] }), "validation_failed", "durations[1].price.amount");
+  for (const price of [KWD(0), INR(0), INR(100), { amount: 1, currency: "JPY" }, { amount: 1, currency: "USD" }]) expect((await call("PATCH", `/${id}`, { price })).status).toBe(200);
+});
+
 test("prices are whole minor units of any currency: yen have none smaller, dinars three digits", async () => {
-  for (const price of [{ amount: 3000, currency: "JPY" }, { amount: 12_345, currency: "KWD" }]) expect((await create({ price })).price).toEqual(price);
+  for (const price of [{ amount: 3000, currency: "JPY" }, { amount: 12_340, currency: "KWD" }]) expect((await create({ price })).price).toEqual(price);
 });

@@ -6,6 +6,7 @@ test("money is written as its currency has it, without empty paise", () => {
   expect(formatMoney({ amount: 480_050, currency: "INR" })).toBe("₹4,800.50");
   expect(formatMoney({ amount: 1500, currency: "JPY" })).toContain("1,500");
   expect(formatMoney({ amount: 1500, currency: "KWD" })).toContain("1.500");
+  expect(formatMoney({ amount: 150_050, currency: "HUF" })).toContain("1,500.50");
   expect(formatPrice({ amount: 0, currency: "INR" })).toBe("Free");
 });
 

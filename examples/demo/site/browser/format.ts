@@ -1,8 +1,8 @@
-import type { Service } from "@holdfast/sdk";
+import { fractionDigits, type Service } from "../sdk/holdfast.js";
 
 /** An amount in minor units, as the currency of a price wants it: "₹900", "₹1,249.50". */
 export function formatMoney({ amount, currency }: { amount: number; currency: string }): string {
-  const digits = new Intl.NumberFormat("en-IN", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = fractionDigits(currency);
   const units = amount / 10 ** digits;
   return new Intl.NumberFormat("en-IN", {
     style: "currency",

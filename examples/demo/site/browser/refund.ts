@@ -1,4 +1,4 @@
-import type { Booking } from "@holdfast/sdk";
+import { type Booking, fractionDigits } from "../sdk/holdfast.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -7,10 +7,18 @@ const HOUR_MS = 3_600_000;
  * without tiers everything does. It is told in advance only; the server decides with its own clock.
  */
 export function refundIfCancelled({ start, price, terms }: Pick<Booking, "start" | "price" | "terms">, nowMs: number): number {
-  if (terms.cancellation.length === 0) return price.amount;
   const hoursLeft = (Date.parse(start) - nowMs) / HOUR_MS;
+  if (hoursLeft <= 0) return 0;
+  if (terms.cancellation.length === 0) return price.amount;
   const tier = [...terms.cancellation]
     .sort((a, b) => b.hoursBefore - a.hoursBefore)
     .find(({ hoursBefore }) => hoursLeft >= hoursBefore);
-  return Math.floor((price.amount * (tier?.refundPercent ?? 0)) / 100);
+  return partOf(price, tier?.refundPercent ?? 0);
+}
+
+/** Nobody gives back a single fils, or less than a rupee. */
+function partOf({ amount, currency }: Booking["price"], percent: number): number {
+  const step = fractionDigits(currency) === 3 ? 10 : 1;
+  const part = step * Math.round((amount * percent) / (100 * step));
+  return currency === "INR" && part > 0 ? Math.min(amount, Math.max(part, 100)) : part;
 }
