@@ -11,9 +11,12 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** The service, as long as it can be booked. @throws `not_found` for unknown, hidden and archived ones alike. */
 export async function loadBookableService(reads: Pick<Reads, "service">, tenantId: string, serviceId: string): Promise<BookableService> {
   const service = await reads.service(tenantId, serviceId);
-  if (!service || service.archived || !service.active) throw notFound("service");
+  if (!isBookable(service)) throw notFound("service");
   return service;
 }
+
+/** Whether there is such a service, neither hidden nor archived. */
+export const isBookable = (service: BookableService | undefined): service is BookableService => service !== undefined && !service.archived && service.active;
 
 /** What the domain decides by, for one of the service's durations. */
 export function rulesOf(service: BookableService, durationMinutes: number): ServiceRules {

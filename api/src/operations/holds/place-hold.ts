@@ -6,7 +6,7 @@ import { chooseCombination, type ChosenCombination } from "../../domain/resource
 import { whyNot } from "../../domain/slot-refusal.js";
 import type { LiveClaim } from "../../domain/timeline.js";
 import type { Deps } from "../../deps.js";
-import { BookingError, invalidField } from "../../errors.js";
+import { BookingError, invalidField, notFound } from "../../errors.js";
 import { newId } from "../../ids.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import { deleteClaimsOfHold, insertClaims, lockResourceForSwap, retireLapsedClaims } from "../../queries/claims.js";
@@ -14,9 +14,9 @@ import { databaseNow } from "../../queries/clock.js";
 import { endHold, type HoldRow, type HoldTimes, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
 import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
-import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
+import { isBookable, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { attempt, Lost } from "../claims/attempt.js";
-import { once, type Once, recallGathered, type RequestKey } from "../idempotency/once.js";
+import { once, type Once, recall, recallGathered, type RequestKey } from "../idempotency/once.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
 import { MOST_EXTENSIONS, mostSecondsOf } from "./deadlines.js";
@@ -43,14 +43,17 @@ const MOST_ATTEMPTS = 200;
  */
 export async function placeHold(deps: Deps, tenantId: string, request: PlaceHoldRequest, requestKey?: RequestKey): Promise<Once<HoldView>> {
   const reads = gatheredReads(deps.sql);
-  const [stored, service] = await Promise.all([
-    recallGathered<HoldView>(deps.sql, deps.keyring, tenantId, requestKey),
+  const service = await reads.service(tenantId, request.serviceId);
+  let wish: Wish;
+  try {
+    if (!isBookable(service)) throw notFound("service");
+    wish = readWish(service, request);
+  } catch (error) {
     // What was answered once is answered again, whatever became of the service.
-    loadBookableService(reads, tenantId, request.serviceId).catch((error: unknown) => error as Error),
-  ]);
-  if (stored) return stored;
-  if (service instanceof Error) throw service;
-  const wish = readWish(service, request);
+    const first = await recall<HoldView>(deps.sql, deps.keyring, tenantId, requestKey);
+    if (first) return first;
+    throw error;
+  }
   try {
     if (request.replaces === undefined) {
       const { clientHash } = request;
@@ -62,7 +65,7 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
           holdOf: (chosen) => newHold(tenantId, service, wish, clientHash, chosen),
           viewOf: (hold) => viewOfNew(deps, service, hold),
           requestKey,
-          limit: service.liveHoldsPerClient,
+          liveLimit: service.liveHoldsPerClient,
         });
         if (placed !== "alone") return { answer: placed, replayed: false };
       } else {

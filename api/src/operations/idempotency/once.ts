@@ -20,7 +20,7 @@ export interface Once<T> {
 }
 
 /** Where a key's answer is kept: tenant and a hash, to which the answer's encryption is bound. */
-export function placeOfKey(tenantId: string, { scope, key }: Pick<RequestKey, "scope" | "key">) {
+function placeOfKey(tenantId: string, { scope, key }: Pick<RequestKey, "scope" | "key">) {
   const keyHash = createHash("sha256").update(`${scope}\n${key}`).digest();
   return { keyHash, place: `${tenantId}/${keyHash.toString("hex")}` };
 }
@@ -28,7 +28,7 @@ export function placeOfKey(tenantId: string, { scope, key }: Pick<RequestKey, "s
 /** An answer as it is stored for its key: encrypted, and bound to its place. */
 export function sealAnswer(keyring: Keyring, tenantId: string, requestKey: RequestKey, answer: unknown) {
   const { keyHash, place } = placeOfKey(tenantId, requestKey);
-  return { keyHash, requestHash: requestKey.fingerprint, answer: keyring.seal(JSON.stringify(answer), place) };
+  return { place, keyHash, requestHash: requestKey.fingerprint, answer: keyring.seal(JSON.stringify(answer), place) };
 }
 
 /** What a stored answer gives again. @throws `idempotency_key_reused` where it was another request's. */
