@@ -1,4 +1,4 @@
-import type { AvailabilityQuery, AvailabilityView } from "../../contract/availability.js";
+import type { AvailabilityQuery, AvailabilityView, AvailableSlotView } from "../../contract/availability.js";
 import type { Connection } from "../../database/connect.js";
 import { addDays } from "../../domain/local-dates.js";
 import { listSlots, type ServiceRules, type Slot } from "../../domain/slots.js";
@@ -40,18 +40,24 @@ function byDay(slots: Slot[], { from, to }: { from: string; to: string }, timeZo
   const days = new Map<string, AvailabilityView["days"][number]>();
   for (let date = from; date <= to; date = addDays(date, 1)) days.set(date, { date, slots: [] });
   for (const slot of slots) {
-    const { date, time, utcOffset } = localParts(timeZone, slot.startMs);
-    days.get(date)?.slots.push({
-      start: new Date(slot.startMs).toISOString(),
-      end: new Date(slot.endMs).toISOString(),
-      localTime: time,
-      utcOffset,
-      remaining: slot.remaining,
-      resourceIds: slot.resourceIds,
-      ...(slot.heldByYou && { heldByYou: true as const }),
-    });
+    const { date } = localParts(timeZone, slot.startMs);
+    days.get(date)?.slots.push(slotView(slot, timeZone));
   }
   return [...days.values()];
+}
+
+/** A slot as it is shown in a zone. */
+export function slotView(slot: Slot, timeZone: string): AvailableSlotView {
+  const { time, utcOffset } = localParts(timeZone, slot.startMs);
+  return {
+    start: new Date(slot.startMs).toISOString(),
+    end: new Date(slot.endMs).toISOString(),
+    localTime: time,
+    utcOffset,
+    remaining: slot.remaining,
+    resourceIds: slot.resourceIds,
+    ...(slot.heldByYou && { heldByYou: true as const }),
+  };
 }
 
 /** How many days are looked through at once for the next free start. */

@@ -7,6 +7,7 @@ import { BookingError } from "../../errors.js";
 import { databaseNow } from "../../queries/clock.js";
 import { type HoldToPlace, placeHolds } from "../../queries/gathered-holds.js";
 import type { HoldTimes, NewHold } from "../../queries/holds.js";
+import { timeOf } from "../live/changes.js";
 import { type RequestKey, sealAnswer } from "../idempotency/once.js";
 
 /** One request that looked and found a place that seems free. */
@@ -51,8 +52,10 @@ async function placeAll(deps: Deps, placings: readonly Placing[]): Promise<(Plac
   const outcomes = await placeHolds(deps.sql, holds, placedAt);
   for (const [i, { holdId, view }] of holds.entries()) {
     const outcome = outcomes.get(holdId);
-    if (outcome === "placed") results[distinct[i]!.index] = view;
-    else if (outcome === "in_flight") results[distinct[i]!.index] = new BookingError("idempotency_in_flight", undefined, { retryAfterSeconds: 1 });
+    if (outcome === "placed") {
+      results[distinct[i]!.index] = view;
+      deps.live.changed(timeOf(holds[i]!));
+    } else if (outcome === "in_flight") results[distinct[i]!.index] = new BookingError("idempotency_in_flight", undefined, { retryAfterSeconds: 1 });
   }
   return results;
 }

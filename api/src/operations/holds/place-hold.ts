@@ -17,6 +17,7 @@ import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
 import { isBookable, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { attempt, Lost } from "../claims/attempt.js";
 import { once, type Once, recall, recallGathered, type RequestKey } from "../idempotency/once.js";
+import { announceHolds } from "../live/announce.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
 import { MOST_EXTENSIONS, mostSecondsOf } from "./deadlines.js";
@@ -87,7 +88,7 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
 async function placeAlone(deps: Deps, tenantId: string, service: BookableService, wish: Wish, request: PlaceHoldRequest, requestKey: RequestKey | undefined): Promise<Once<HoldView>> {
   const seen = request.replaces === undefined ? (await look(readsOn(deps.sql), tenantId, service, wish, await databaseNow(deps.sql))).chosen : undefined;
   if (seen instanceof Refused && !requestKey) throw seen;
-  return inTransaction(deps.sql, (tx) =>
+  const placed = await inTransaction(deps.sql, (tx) =>
     once(tx, deps.keyring, tenantId, requestKey, async () => {
       // Not before: with a key it may be the same request's first try that has the slot.
       if (seen instanceof Refused) throw seen;
@@ -96,6 +97,8 @@ async function placeAlone(deps: Deps, tenantId: string, service: BookableService
       return viewOfNew(deps, service, await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced));
     }),
   );
+  await announceHolds(deps, tenantId, placed.answer.id, ...(request.replaces === undefined ? [] : [request.replaces]));
+  return placed;
 }
 
 const viewOfNew = ({ keyring }: Deps, service: BookableService, hold: NewHold & HoldTimes): HoldView =>
