@@ -6,6 +6,7 @@ import { type CapturedMail, createMailer } from "./gateways/mailer.js";
 import type { ProviderCredentials } from "./gateways/payment-gateway.js";
 import { createRazorpayGateway, type RazorpayOptions } from "./gateways/razorpay.js";
 import { createKeyring } from "./keyring.js";
+import { LiveAvailability } from "./operations/live/live-availability.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
@@ -39,6 +40,7 @@ export function createApi(options: ApiOptions) {
     mailer,
     log,
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
+    live: new LiveAvailability(sql, log),
     wakeOutbox: () => outbox.wake(),
   };
   const outbox = deliverOutbox(deps);
@@ -50,7 +52,7 @@ export function createApi(options: ApiOptions) {
     },
     /** Ends the workers after their round, then the connections. */
     async stop() {
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all([deps.live.stop(), ...workers.map((worker) => worker.stop())]);
       mailer.close();
       await sql.end({ timeout: 5 });
     },

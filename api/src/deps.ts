@@ -3,6 +3,7 @@ import type { Sql } from "./database/connect.js";
 import type { Mailer } from "./gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "./gateways/payment-gateway.js";
 import type { Keyring } from "./keyring.js";
+import type { LiveAvailability } from "./operations/live/live-availability.js";
 
 /** What operations need of the world; built once per process in `api.ts`, by hand in tests. */
 export interface Deps {
@@ -15,6 +16,8 @@ export interface Deps {
   log: Logger;
   /** The address customers reach the server at, without a trailing slash; links in mails begin with it. */
   publicUrl: string;
+  /** Told after a commit what became free or was taken; tells those who watch. */
+  live: LiveAvailability;
   /** Wakes the outbox worker after a commit that wrote to it. */
   wakeOutbox: () => void;
 }

@@ -718,6 +718,12 @@ export interface Slot {
   heldByYou?: true;
 }
 
+export interface SlotsEvent {
+  from: string;
+  to: string;
+  slots: Slot[];
+}
+
 export interface Tenant {
   id: string;
   name: string;
@@ -869,6 +875,17 @@ export interface GetAvailabilityQuery {
   quantity?: number;
   /** One of the service's durations. Default is the first. */
   durationMinutes?: number;
+}
+
+export interface WatchAvailabilityQuery {
+  serviceId: string;
+  from: string;
+  to: string;
+  timeZone?: string;
+  resourceId?: string;
+  quantity?: number;
+  durationMinutes?: number;
+  key?: string;
 }
 
 export interface ListBookingsQuery {

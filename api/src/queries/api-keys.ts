@@ -11,14 +11,6 @@ export interface ApiKeyRow {
   revokedAt: Date | null;
 }
 
-/** The key with this hash, revoked or not. */
-export async function findKeyByHash(sql: Connection, tenantId: string, keyHash: Buffer) {
-  const [row] = await sql<Pick<ApiKeyRow, "keyId" | "kind" | "allowedOrigins" | "revokedAt">[]>`
-    select key_id, kind, allowed_origins, revoked_at from api_keys
-    where tenant_id = ${tenantId} and key_hash = ${keyHash}`;
-  return row;
-}
-
 const columns = (sql: Connection) => sql`key_id, kind, name, hint, public_key, allowed_origins, created_at, revoked_at`;
 
 export interface NewApiKey {

@@ -24,8 +24,14 @@ interface Row extends Omit<BookableService, "requirements" | "resources" | "time
 }
 
 export async function findBookableService(sql: Connection, tenantId: string, serviceId: string): Promise<BookableService | undefined> {
-  const [row] = await sql<Row[]>`
-    select s.service_id, s.name, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
+  const [service] = await findBookableServices(sql, [{ tenantId, serviceId }]);
+  return service;
+}
+
+/** Several at once, each with its index in `asked`. */
+export async function findBookableServices(sql: Connection, asked: readonly { tenantId: string; serviceId: string }[]): Promise<(BookableService & { i: number })[]> {
+  const rows = await sql<(Row & { i: number })[]>`
+    select q.i::int - 1 as i, s.service_id, s.name, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
       s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.cancellation, s.questions,
       s.active, s.archived_at is not null as archived, t.live_holds_per_client, t.time_zone as tenant_time_zone,
       holdfast_now() as now,
@@ -34,9 +40,13 @@ export async function findBookableService(sql: Connection, tenantId: string, ser
         from service_requirements q
         join resources r on r.tenant_id = q.tenant_id and r.resource_id = q.resource_id and r.archived_at is null
         where q.tenant_id = s.tenant_id and q.service_id = s.service_id) as candidates
-    from services s join tenants t on t.tenant_id = s.tenant_id
-    where s.tenant_id = ${tenantId} and s.service_id = ${serviceId}`;
-  if (!row) return undefined;
+    from unnest(${asked.map(({ tenantId }) => tenantId)}::text[], ${asked.map(({ serviceId }) => serviceId)}::text[]) with ordinality as q(tenant_id, service_id, i)
+    join services s on s.tenant_id = q.tenant_id and s.service_id = q.service_id
+    join tenants t on t.tenant_id = s.tenant_id`;
+  return rows.map(serviceOf);
+}
+
+function serviceOf(row: Row & { i: number }): BookableService & { i: number } {
   const { candidates, tenantTimeZone, taxPercent, ...service } = row;
   const requirements: { resourceIds: string[] }[] = [];
   const resources: BookableService["resources"] = new Map();

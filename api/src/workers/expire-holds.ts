@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.js";
 import { deleteForgottenAnswers } from "../queries/idempotency-keys.js";
 import { expireLapsedHolds } from "../queries/holds.js";
+import { timeOf } from "../operations/live/changes.js";
 import { periodic } from "./periodic.js";
 
 const BATCH = 500;
@@ -12,6 +13,7 @@ const BATCH = 500;
 export const expireHolds = (deps: Deps) =>
   periodic("expire-holds", 500, deps.log, async () => {
     const expired = await expireLapsedHolds(deps.sql, BATCH);
+    for (const hold of expired) deps.live.changed(timeOf(hold));
     return expired.length === BATCH ? "more" : "done";
   });
 

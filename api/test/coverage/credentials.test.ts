@@ -118,7 +118,7 @@ test.each(takes("token"))("%s with another's token, or with what is none: refuse
   });
 });
 
-const namesOneInItsInput = ["createHold", "createService", "createSlots", "getAvailability"];
+const namesOneInItsInput = ["createHold", "createService", "createSlots", "getAvailability", "watchAvailability"];
 test.each(guarded.filter(([name, { params }]) => params || namesOneInItsInput.includes(name)))("%s with another tenant's credentials: 404", async (name, endpoint) => {
   const request = await CASES[name](world);
   await harmlessly(async () => {
@@ -127,7 +127,7 @@ test.each(guarded.filter(([name, { params }]) => params || namesOneInItsInput.in
   });
 });
 
-test.each(guarded.filter(([, { method, params }]) => method === "get" && !params).filter(([name]) => name !== "getAvailability"))(
+test.each(guarded.filter(([, { method, params }]) => method === "get" && !params).filter(([name]) => name !== "getAvailability" && name !== "watchAvailability"))(
   "%s shows another tenant nothing of ours",
   async (name, endpoint) => {
     await Promise.all([world.newService(), world.newBooking(), world.newSlot(), world.newKey(), world.newPayment(), world.newAlert()]);

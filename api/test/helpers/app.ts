@@ -5,6 +5,7 @@ import type { Deps } from "../../src/deps.js";
 import { type CapturedMail, createMailer } from "../../src/gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "../../src/gateways/payment-gateway.js";
 import { createKeyring } from "../../src/keyring.js";
+import { LiveAvailability } from "../../src/operations/live/live-availability.js";
 import { deliverMessage } from "../../src/operations/outbox/deliver-message.js";
 import { checkRefund } from "../../src/operations/payments/check-refund.js";
 import { reconcilePayment } from "../../src/operations/payments/reconcile-payment.js";
@@ -44,18 +45,23 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const mails: CapturedMail[] = [];
   const gateway = new FakeGateway();
   const mailer = createMailer({ from: "Holdfast <bookings@test.example>", onMail: (mail) => mails.push(mail) });
+  const log = pino({ level: process.env.TEST_LOG ?? "silent" });
   const deps: Deps = {
     sql: database.sql,
     keyring: createKeyring("a secret of at least thirty-two characters"),
     payments: options.payments ?? gateway,
     defaultPaymentCredentials: options.defaultPaymentCredentials,
     mailer,
-    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+    log,
     publicUrl: "https://booking.test",
+    live: new LiveAvailability(database.sql, log, { gatherMs: 1 }),
     wakeOutbox: () => {},
   };
   const app = createApp(deps, { trustProxy: options.trustProxy ?? false });
-  afterAll(() => mailer.close());
+  afterAll(async () => {
+    await deps.live.stop();
+    mailer.close();
+  });
 
   async function request<T = any>(method: string, path: string, body?: unknown, { key, token, idempotencyKey, headers }: RequestOptions = {}): Promise<Answer<T>> {
     const response = await app.request(path, {
@@ -69,7 +75,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
       },
       ...(body !== undefined && { body: typeof body === "string" || body instanceof Uint8Array ? body as string : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    // A stream never ends by itself: its beginning tells enough.
+    const text = response.headers.get("Content-Type")?.startsWith("text/event-stream") ? await firstChunk(response) : await response.text();
     const isJson = response.headers.get("Content-Type")?.includes("json");
     return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T, headers: response.headers };
   }
@@ -108,6 +115,13 @@ export async function createTestApp(options: TestAppOptions = {}) {
     /** Every row that breaks an invariant; empty when all is well. */
     breaches: () => findBreaches(deps.sql),
   };
+}
+
+async function firstChunk(response: Response): Promise<string> {
+  const reader = response.body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;

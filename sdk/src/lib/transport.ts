@@ -2,6 +2,7 @@ import { HoldfastError } from "../errors.js";
 import type { CallOptions, ConnectionOptions } from "../options.js";
 import { readAnswer } from "./answer.js";
 import { monotonicMs } from "./clock.js";
+import { readEvents } from "./events.js";
 import { newKey } from "./new-key.js";
 import { retryDelayMs } from "./retry.js";
 import { urlOf, type Query } from "./url.js";
@@ -69,6 +70,16 @@ export class Transport {
         await pause(delayMs, signal);
       }
     }
+  }
+
+  /** Hears server-sent events until the stream ends. @throws where there is none to be had. */
+  async hear(path: string, query: Query, lastEventId: string, signal: AbortSignal, onEvent: Parameters<typeof readEvents>[1]): Promise<void> {
+    const headers: Record<string, string> = { Authorization: `Bearer ${this.#options.credential}` };
+    if (lastEventId) headers["Last-Event-ID"] = lastEventId;
+    const send = this.#options.fetch ?? fetch;
+    const response = await send(this.url(path, query), { headers, signal });
+    if (response.headers.get("Content-Type")?.startsWith("text/event-stream")) return readEvents(response, onEvent);
+    throw response;
   }
 
   #attempt<T>(request: ApiRequest, key: string | undefined): Promise<Answer<T>> {

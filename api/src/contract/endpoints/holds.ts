@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { availability, availabilityQuery } from "../availability.js";
+import { availability, availabilityQuery, liveQuery, slotsEvent } from "../availability.js";
 import { booking } from "../bookings.js";
 import { id } from "../common.js";
 import { checkout, checkoutResult, confirmHold, hold, placeHold } from "../holds.js";
@@ -23,6 +23,22 @@ export const availabilityEndpoints = [
     headers: ownToken("The token of a live hold: the slot that it keeps stays in the answer, as `heldByYou`."),
     query: availabilityQuery,
     success: { status: 200, body: availability },
+    errors: ["not_found"],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/availability/live",
+    operationId: "watchAvailability",
+    summary: "Be told what becomes free or is taken",
+    description:
+      "Server-sent events. `ready`: the stream has begun, read availability now. `slots`: of the starts from `from` to `to` exactly these can be booked (a `SlotsEvent`). " +
+      "`reload`: something was missed or changed as a whole, read availability again. Comes back with `Last-Event-ID`, as every EventSource does; " +
+      "a listener that is too slow is dropped and may come back. A token of one's own hold is not known here: leave the slot as it is.",
+    tag: "Catalogue",
+    credentials: ["publishable", "secret", "owner"],
+    headers: z.object({ "Last-Event-ID": z.string().optional().meta({ description: "The id of the last event that arrived." }) }),
+    query: liveQuery,
+    success: { status: 200, body: slotsEvent, contentType: "text/event-stream" },
     errors: ["not_found"],
   }),
 ] as const;

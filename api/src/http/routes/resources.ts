@@ -12,11 +12,13 @@ import { archiveResource, createResource, listResources, readResource, updateRes
 import type { Env } from "../env.js";
 import { scopeOf } from "../middleware/access.js";
 import { allow } from "../middleware/allow.js";
+import { announceChanges } from "../middleware/announce-changes.js";
 import { validate } from "../middleware/validate.js";
 import { markReplayed } from "../replayed.js";
 import { requestKey } from "../request-key.js";
 
 export const resources = new Hono<Env>()
+  .use(announceChanges)
   .get("/", allow("secret", "owner"), validate("query", resourceListQuery), async (c) =>
     c.json(await listResources(c.var.deps, c.var.principal.tenantId, c.req.valid("query"))),
   )

@@ -4,11 +4,13 @@ import { archiveService, createService, listServices, readService, updateService
 import type { Env } from "../env.js";
 import { scopeOf } from "../middleware/access.js";
 import { allow } from "../middleware/allow.js";
+import { announceChanges } from "../middleware/announce-changes.js";
 import { validate } from "../middleware/validate.js";
 import { markReplayed } from "../replayed.js";
 import { requestKey } from "../request-key.js";
 
 export const services = new Hono<Env>()
+  .use(announceChanges)
   .get("/", allow("publishable", "secret", "owner"), validate("query", serviceListQuery), async (c) => {
     const { deps, principal } = c.var;
     return c.json(await listServices(deps, principal.tenantId, { ...c.req.valid("query"), hidden: principal.kind !== "publishable" }));

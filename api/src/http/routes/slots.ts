@@ -5,11 +5,13 @@ import { publishSlots } from "../../operations/slots/publish-slots.js";
 import type { Env } from "../env.js";
 import { scopeOf } from "../middleware/access.js";
 import { allow } from "../middleware/allow.js";
+import { announceChanges } from "../middleware/announce-changes.js";
 import { validate } from "../middleware/validate.js";
 import { markReplayed } from "../replayed.js";
 import { requestKey } from "../request-key.js";
 
 export const slots = new Hono<Env>()
+  .use(announceChanges)
   .get("/", allow("secret", "owner"), validate("query", slotListQuery), async (c) =>
     c.json(await listSlots(c.var.deps, c.var.principal.tenantId, c.req.valid("query"))),
   )

@@ -1,8 +1,26 @@
+import type { Sql } from "../../database/connect.js";
+import { gather } from "../../database/gather.js";
 import type { Deps } from "../../deps.js";
 import { BookingError } from "../../errors.js";
 import { sha256, tenantOfCredential } from "../../keyring.js";
-import { findKeyByHash } from "../../queries/api-keys.js";
+import { findKeysByHash } from "../../queries/gathered.js";
 import { readAccessToken } from "./access-tokens.js";
+
+type FindKey = (asked: { tenantId: string; keyHash: Buffer }) => Promise<Awaited<ReturnType<typeof findKeysByHash>>[number] | undefined>;
+const gathered = new WeakMap<Sql, FindKey>();
+
+/** The keys of all requests of one turn of the event loop, by one statement; none is remembered, so that a revoked one ends at once. */
+function findKey(sql: Sql): FindKey {
+  let find = gathered.get(sql);
+  if (!find) {
+    find = gather(async (asked) => {
+      const found = new Map((await findKeysByHash(sql, asked)).map((row) => [row.i, row]));
+      return asked.map((_, i) => found.get(i));
+    });
+    gathered.set(sql, find);
+  }
+  return find;
+}
 
 /** Who asks: a key of a tenant, or an owner who signed in. */
 export type Caller =
@@ -21,7 +39,7 @@ export async function authenticate(deps: Deps, credential: string, origin: strin
   }
   const tenantId = tenantOfCredential(credential);
   if (!tenantId || credential.startsWith("rt_")) throw new BookingError("unauthorized");
-  const key = await findKeyByHash(deps.sql, tenantId, sha256(credential));
+  const key = await findKey(deps.sql)({ tenantId, keyHash: sha256(credential) });
   if (!key || key.revokedAt) throw new BookingError("unauthorized");
   if (key.kind === "secret" && origin !== undefined)
     throw new BookingError("wrong_credential", "A secret key must not be used in a browser. Use a publishable key, and revoke this one.");

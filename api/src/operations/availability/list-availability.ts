@@ -1,10 +1,11 @@
-import type { AvailabilityQuery, AvailabilityView } from "../../contract/availability.js";
+import type { AvailabilityQuery, AvailabilityView, AvailableSlotView } from "../../contract/availability.js";
 import type { Connection } from "../../database/connect.js";
 import { addDays } from "../../domain/local-dates.js";
 import { listSlots, type ServiceRules, type Slot } from "../../domain/slots.js";
 import { localParts, wallTimeToInstantMs } from "../../domain/zones.js";
 import { invalidField, notFound } from "../../errors.js";
 import type { BookableService } from "../../queries/bookable-services.js";
+import { readsOn } from "./reads.js";
 import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "./slot-state.js";
 
 /**
@@ -13,7 +14,7 @@ import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "./slot-stat
  * @throws `not_found`, `validation_failed`.
  */
 export async function listAvailability(sql: Connection, tenantId: string, query: AvailabilityQuery, myHoldId?: string): Promise<AvailabilityView> {
-  const service = await loadBookableService(sql, tenantId, query.serviceId);
+  const service = await loadBookableService(readsOn(sql), tenantId, query.serviceId);
   const { resourceId, timeZone } = query;
   if (resourceId !== undefined && !service.resources.has(resourceId)) throw notFound("resource of this service");
   const durationMinutes = query.durationMinutes ?? service.durations[0]!.minutes;
@@ -27,7 +28,7 @@ export async function listAvailability(sql: Connection, tenantId: string, query:
     startMs: wallTimeToInstantMs(timeZone, query.from, 0),
     endMs: wallTimeToInstantMs(timeZone, addDays(query.to, 1), 0),
   };
-  const slots = listSlots(rules, await loadSlotState(sql, tenantId, service, range, myHoldId), { ...asked, range });
+  const slots = listSlots(rules, await loadSlotState(readsOn(sql), tenantId, service, range, myHoldId), { ...asked, range });
   return {
     timeZone,
     days: byDay(slots, query, timeZone),
@@ -39,18 +40,24 @@ function byDay(slots: Slot[], { from, to }: { from: string; to: string }, timeZo
   const days = new Map<string, AvailabilityView["days"][number]>();
   for (let date = from; date <= to; date = addDays(date, 1)) days.set(date, { date, slots: [] });
   for (const slot of slots) {
-    const { date, time, utcOffset } = localParts(timeZone, slot.startMs);
-    days.get(date)?.slots.push({
-      start: new Date(slot.startMs).toISOString(),
-      end: new Date(slot.endMs).toISOString(),
-      localTime: time,
-      utcOffset,
-      remaining: slot.remaining,
-      resourceIds: slot.resourceIds,
-      ...(slot.heldByYou && { heldByYou: true as const }),
-    });
+    const { date } = localParts(timeZone, slot.startMs);
+    days.get(date)?.slots.push(slotView(slot, timeZone));
   }
   return [...days.values()];
+}
+
+/** A slot as it is shown in a zone. */
+export function slotView(slot: Slot, timeZone: string): AvailableSlotView {
+  const { time, utcOffset } = localParts(timeZone, slot.startMs);
+  return {
+    start: new Date(slot.startMs).toISOString(),
+    end: new Date(slot.endMs).toISOString(),
+    localTime: time,
+    utcOffset,
+    remaining: slot.remaining,
+    resourceIds: slot.resourceIds,
+    ...(slot.heldByYou && { heldByYou: true as const }),
+  };
 }
 
 /** How many days are looked through at once for the next free start. */
@@ -67,7 +74,7 @@ async function findNext(
   const lastMs = asked.nowMs + rules.horizonDays * DAY_MS;
   for (let startMs = fromMs; startMs <= lastMs; startMs += STRIDE_DAYS * DAY_MS) {
     const range = { startMs, endMs: Math.min(startMs + STRIDE_DAYS * DAY_MS, lastMs + 1) };
-    const [first] = listSlots(rules, await loadSlotState(sql, tenantId, service, range), { ...asked, range });
+    const [first] = listSlots(rules, await loadSlotState(readsOn(sql), tenantId, service, range), { ...asked, range });
     if (first) return new Date(first.startMs).toISOString();
   }
   return null;

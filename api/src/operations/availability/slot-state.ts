@@ -1,21 +1,22 @@
-import type { Connection } from "../../database/connect.js";
 import type { ResourceHours } from "../../domain/hours.js";
 import { addDays } from "../../domain/local-dates.js";
 import type { ServiceRules, SlotState } from "../../domain/slots.js";
 import { notFound } from "../../errors.js";
-import { type BookableService, findBookableService, findOverrides } from "../../queries/bookable-services.js";
-import { findLiveClaims } from "../../queries/claims.js";
-import { findPublishedSlots } from "../../queries/slots-published.js";
+import type { BookableService } from "../../queries/bookable-services.js";
+import type { Reads } from "./reads.js";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The service, as long as it can be booked. @throws `not_found` for unknown, hidden and archived ones alike. */
-export async function loadBookableService(sql: Connection, tenantId: string, serviceId: string): Promise<BookableService> {
-  const service = await findBookableService(sql, tenantId, serviceId);
-  if (!service || service.archived || !service.active) throw notFound("service");
+export async function loadBookableService(reads: Pick<Reads, "service">, tenantId: string, serviceId: string): Promise<BookableService> {
+  const service = await reads.service(tenantId, serviceId);
+  if (!isBookable(service)) throw notFound("service");
   return service;
 }
+
+/** Whether there is such a service, neither hidden nor archived. */
+export const isBookable = (service: BookableService | undefined): service is BookableService => service !== undefined && !service.archived && service.active;
 
 /** What the domain decides by, for one of the service's durations. */
 export function rulesOf(service: BookableService, durationMinutes: number): ServiceRules {
@@ -34,7 +35,7 @@ export function rulesOf(service: BookableService, durationMinutes: number): Serv
 
 /** Hours, live claims and published sessions that can matter to a start in this range. */
 export async function loadSlotState(
-  sql: Connection,
+  reads: Reads,
   tenantId: string,
   service: BookableService,
   range: { startMs: number; endMs: number },
@@ -45,11 +46,11 @@ export async function loadSlotState(
   const beforeMs = service.bufferBeforeMinutes * MINUTE_MS;
   const dateAt = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   const afterMs = longest * MINUTE_MS + service.bufferAfterMinutes * MINUTE_MS;
-  const claimsUntil = (endMs: number) => findLiveClaims(sql, tenantId, resourceIds, range.startMs - beforeMs, endMs);
+  const claimsUntil = (endMs: number) => reads.claims(tenantId, resourceIds, range.startMs - beforeMs, endMs);
   let [published, overrides, claims] = await Promise.all([
-    findPublishedSlots(sql, tenantId, service.serviceId, range.startMs, range.endMs),
+    reads.published(tenantId, service.serviceId, range.startMs, range.endMs),
     // Two days around: a local date is up to a day off the UTC one, and hours may touch across midnight.
-    findOverrides(sql, tenantId, resourceIds, addDays(dateAt(range.startMs), -2), addDays(dateAt(range.endMs), 2)),
+    reads.overrides(tenantId, resourceIds, addDays(dateAt(range.startMs), -2), addDays(dateAt(range.endMs), 2)),
     claimsUntil(range.endMs + afterMs),
   ]);
   // Rare: a published session that is longer than any of the service's durations reaches further.

@@ -8,6 +8,7 @@ import { type BookingRow, cancelBookingRow, lockBooking } from "../../queries/bo
 import { deleteClaimsOfHold } from "../../queries/claims.js";
 import { lockPaymentsOfBooking } from "../../queries/payments.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
+import { announceHolds } from "../live/announce.js";
 import { leaveMessage } from "../outbox/messages.js";
 import { refundBooking } from "../payments/request-refund.js";
 import { readBooking } from "./read-booking.js";
@@ -45,6 +46,7 @@ export async function cancelBooking(
     }),
   );
   deps.wakeOutbox();
+  await announceHolds(deps, tenantId, result.answer.holdId);
   return result;
 }
 

@@ -8,6 +8,7 @@ import { type BookingRow, findBooking, lockBooking } from "../../queries/booking
 import { findHold, type HoldRow, lockHold, markMove } from "../../queries/holds.js";
 import { assertLive } from "../holds/live-hold.js";
 import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
+import { announceHolds } from "../live/announce.js";
 import { type Order, orderOf, requestPayment } from "../payments/create-order.js";
 import { assertChangeable } from "./cancel-booking.js";
 import { moveBooking } from "./move-booking.js";
@@ -62,6 +63,7 @@ export async function rescheduleBooking(
     }),
   );
   deps.wakeOutbox();
+  await announceHolds(deps, tenantId, holdId, booking.holdId);
   return result;
 }
 

@@ -1,23 +1,27 @@
 import { randomInt } from "node:crypto";
 import type { HoldView, PlaceHold } from "../../contract/holds.js";
 import { inTransaction } from "../../database/begin.js";
-import type { Connection, Transaction } from "../../database/connect.js";
+import type { Transaction } from "../../database/connect.js";
 import { chooseCombination, type ChosenCombination } from "../../domain/resource-choice.js";
 import { whyNot } from "../../domain/slot-refusal.js";
+import type { LiveClaim } from "../../domain/timeline.js";
 import type { Deps } from "../../deps.js";
-import { BookingError, invalidField } from "../../errors.js";
+import { BookingError, invalidField, notFound } from "../../errors.js";
 import { newId } from "../../ids.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import { deleteClaimsOfHold, insertClaims, lockResourceForSwap, retireLapsedClaims } from "../../queries/claims.js";
 import { databaseNow } from "../../queries/clock.js";
 import { endHold, type HoldRow, type HoldTimes, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
-import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
+import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
+import { isBookable, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { attempt, Lost } from "../claims/attempt.js";
-import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
+import { once, type Once, recall, recallGathered, type RequestKey } from "../idempotency/once.js";
+import { announceHolds } from "../live/announce.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
 import { MOST_EXTENSIONS, mostSecondsOf } from "./deadlines.js";
+import { placeGathered } from "./place-gathered.js";
 import { describeRefusal, Refused, type Wish } from "./refusal.js";
 
 export interface PlaceHoldRequest extends PlaceHold {
@@ -39,30 +43,66 @@ const MOST_ATTEMPTS = 200;
  * @throws `slot_unavailable` with reason and alternatives, `hold_limit_reached`, `not_found`, `validation_failed`.
  */
 export async function placeHold(deps: Deps, tenantId: string, request: PlaceHoldRequest, requestKey?: RequestKey): Promise<Once<HoldView>> {
-  const stored = await recall<HoldView>(deps.sql, deps.keyring, tenantId, requestKey);
-  if (stored) return stored;
-  const service = await loadBookableService(deps.sql, tenantId, request.serviceId);
-  const wish = readWish(service, request);
+  const reads = gatheredReads(deps.sql);
+  const service = await reads.service(tenantId, request.serviceId);
+  let wish: Wish;
   try {
-    // What is plainly taken is refused without a transaction. What looks free is decided in one, by the claims.
-    const firstLook = request.replaces === undefined ? await look(deps.sql, tenantId, service, wish, service.now) : undefined;
-    if (firstLook instanceof Refused && !requestKey) throw firstLook;
-    return await inTransaction(deps.sql, (tx) =>
-      once(tx, deps.keyring, tenantId, requestKey, async () => {
-        // Not before: with a key it may be the same request's first try that has the slot.
-        if (firstLook instanceof Refused) throw firstLook;
-        const replaced = await lockReplaced(deps, tx, tenantId, request);
-        if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
-        const hold = await winClaims(tx, tenantId, service, wish, request.clientHash, firstLook, replaced);
-        return holdView(deps.keyring, { ...hold, status: "held", now: hold.createdAt }, service, { withToken: true });
-      }),
-    );
+    if (!isBookable(service)) throw notFound("service");
+    wish = readWish(service, request);
+  } catch (error) {
+    // What was answered once is answered again, whatever became of the service.
+    const first = await recall<HoldView>(deps.sql, deps.keyring, tenantId, requestKey);
+    if (first) return first;
+    throw error;
+  }
+  try {
+    if (request.replaces === undefined) {
+      const { clientHash } = request;
+      const { chosen, choose } = await look(reads, tenantId, service, wish, service.now);
+      if (!(chosen instanceof Refused)) {
+        const placed = await placeGathered(deps, {
+          chosen,
+          choose,
+          holdOf: (chosen) => newHold(tenantId, service, wish, clientHash, chosen),
+          viewOf: (hold) => viewOfNew(deps, service, hold),
+          requestKey,
+          liveLimit: service.liveHoldsPerClient,
+        });
+        if (placed !== "alone") return { answer: placed, replayed: false };
+      } else {
+        // The same request's first try may be what has the slot: then its answer was stored with its claims.
+        const first = await recallGathered<HoldView>(deps.sql, deps.keyring, tenantId, requestKey);
+        if (first) return first;
+        throw chosen;
+      }
+    }
+    return await placeAlone(deps, tenantId, service, wish, request, requestKey);
   } catch (error) {
     // Told once the transaction is over, so that looking for alternatives keeps nobody waiting.
     if (error instanceof Refused) throw await describeRefusal(deps.sql, tenantId, service, error, request.replaces);
     throw error;
   }
 }
+
+/** In a transaction of its own: swaps, and those who lost to somebody who was faster. */
+async function placeAlone(deps: Deps, tenantId: string, service: BookableService, wish: Wish, request: PlaceHoldRequest, requestKey: RequestKey | undefined): Promise<Once<HoldView>> {
+  const seen = request.replaces === undefined ? (await look(readsOn(deps.sql), tenantId, service, wish, await databaseNow(deps.sql))).chosen : undefined;
+  if (seen instanceof Refused && !requestKey) throw seen;
+  const placed = await inTransaction(deps.sql, (tx) =>
+    once(tx, deps.keyring, tenantId, requestKey, async () => {
+      // Not before: with a key it may be the same request's first try that has the slot.
+      if (seen instanceof Refused) throw seen;
+      const replaced = await lockReplaced(deps, tx, tenantId, request);
+      if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
+      return viewOfNew(deps, service, await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced));
+    }),
+  );
+  await announceHolds(deps, tenantId, placed.answer.id, ...(request.replaces === undefined ? [] : [request.replaces]));
+  return placed;
+}
+
+const viewOfNew = ({ keyring }: Deps, service: BookableService, hold: NewHold & HoldTimes): HoldView =>
+  holdView(keyring, { ...hold, status: "held", now: hold.createdAt }, service, { withToken: true });
 
 function readWish(service: BookableService, { start, quantity = 1, durationMinutes, resourceId }: PlaceHold): Wish {
   if (durationMinutes !== undefined && !service.durations.some(({ minutes }) => minutes === durationMinutes))
@@ -85,19 +125,51 @@ async function lockReplaced(deps: Deps, tx: Transaction, tenantId: string, { rep
   return hold.status === "held" && hold.expiresAt > hold.now ? hold : undefined;
 }
 
+interface Look {
+  chosen: ChosenCombination | Refused;
+  /** Chooses among what was seen and is not `occupied`. */
+  choose: (occupied: readonly LiveClaim[]) => ChosenCombination | undefined;
+}
+
 /** What could be had of a start at this moment, or why nothing. @throws `validation_failed` for a party that no session could seat. */
-async function look(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<ChosenCombination | Refused> {
+async function look(reads: Reads, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<Look> {
   const rules = rulesOf(service, wish.durationMinutes);
-  const state = await loadSlotState(sql, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
+  const state = await loadSlotState(reads, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
-  const chosen = chooseCombination(rules, state, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
-  if (!chosen) {
-    // Never, not only now: what no session here can seat is wrong input. A published one may seat more than the service's own.
-    const most = Math.max(service.capacity, ...state.published.map(({ capacity }) => capacity));
-    if (wish.quantity > most) throw invalidField("quantity", `Must be at most ${most}: more don't fit into one booking.`);
-    return new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now);
-  }
-  return chosen;
+  const choose = (claims: readonly LiveClaim[]) => chooseCombination(rules, { ...state, claims: [...state.claims, ...claims] }, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
+  const chosen = choose([]);
+  if (chosen) return { chosen, choose };
+  // Never, not only now: what no session here can seat is wrong input. A published one may seat more than the service's own.
+  const most = Math.max(service.capacity, ...state.published.map(({ capacity }) => capacity));
+  if (wish.quantity > most) throw invalidField("quantity", `Must be at most ${most}: more don't fit into one booking.`);
+  return { chosen: new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now), choose };
+}
+
+function newHold(tenantId: string, service: BookableService, wish: Wish, clientHash: Buffer | null, chosen: ChosenCombination): NewHold {
+  const terms = agreeOnTerms(service, wish);
+  return {
+    tenantId,
+    holdId: newId("hold"),
+    serviceId: service.serviceId,
+    slotId: chosen.slotId ?? null,
+    startsAt: new Date(chosen.slot.startMs),
+    endsAt: new Date(chosen.slot.endMs),
+    durationMinutes: Math.round((chosen.slot.endMs - chosen.slot.startMs) / MINUTE_MS),
+    quantity: wish.quantity,
+    resourceIds: chosen.resourceIds,
+    sessionKey: chosen.sessionKey,
+    sessionCapacity: chosen.capacity,
+    claimStartMs: chosen.claimed.startMs,
+    claimEndMs: chosen.claimed.endMs,
+    amountMinor: terms.total.amount,
+    currency: service.currency,
+    terms,
+    questions: service.questions,
+    clientHash,
+    holdSeconds: service.holdSeconds,
+    mostSeconds: mostSecondsOf(service.holdSeconds),
+    extensionsLeft: MOST_EXTENSIONS,
+  };
 }
 
 async function winClaims(
@@ -110,32 +182,9 @@ async function winClaims(
   replaced: HoldRow | undefined,
 ): Promise<NewHold & HoldTimes> {
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
-    const chosen = (tries === 0 && firstLook) || (await look(tx, tenantId, service, wish, await databaseNow(tx), replaced?.holdId));
+    const chosen = (tries === 0 && firstLook) || (await look(readsOn(tx), tenantId, service, wish, await databaseNow(tx), replaced?.holdId)).chosen;
     if (chosen instanceof Refused) throw chosen;
-    const terms = agreeOnTerms(service, wish);
-    const hold: NewHold = {
-      tenantId,
-      holdId: newId("hold"),
-      serviceId: service.serviceId,
-      slotId: chosen.slotId ?? null,
-      startsAt: new Date(chosen.slot.startMs),
-      endsAt: new Date(chosen.slot.endMs),
-      durationMinutes: Math.round((chosen.slot.endMs - chosen.slot.startMs) / MINUTE_MS),
-      quantity: wish.quantity,
-      resourceIds: chosen.resourceIds,
-      sessionKey: chosen.sessionKey,
-      sessionCapacity: chosen.capacity,
-      claimStartMs: chosen.claimed.startMs,
-      claimEndMs: chosen.claimed.endMs,
-      amountMinor: terms.total.amount,
-      currency: service.currency,
-      terms,
-      questions: service.questions,
-      clientHash,
-      holdSeconds: service.holdSeconds,
-      mostSeconds: mostSecondsOf(service.holdSeconds),
-      extensionsLeft: MOST_EXTENSIONS,
-    };
+    const hold = newHold(tenantId, service, wish, clientHash, chosen);
     const times = await claimAll(tx, hold, chosen.seats, replaced);
     if (times) return { ...hold, ...times };
   }

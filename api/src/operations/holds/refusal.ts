@@ -6,6 +6,7 @@ import { localParts } from "../../domain/zones.js";
 import { BookingError } from "../../errors.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import type { HoldRow } from "../../queries/holds.js";
+import { readsOn } from "../availability/reads.js";
 import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "../availability/slot-state.js";
 
 const SENTENCE = {
@@ -57,7 +58,7 @@ export async function describeRefusal(sql: Connection, tenantId: string, service
 /** The starts nearest to a hold's that are free; none where its service is no longer offered. */
 export async function alternativesTo(sql: Connection, { tenantId, serviceId, startsAt, quantity, durationMinutes }: HoldRow): Promise<AlternativeView[]> {
   try {
-    const service = await loadBookableService(sql, tenantId, serviceId);
+    const service = await loadBookableService(readsOn(sql), tenantId, serviceId);
     return await nearest(sql, tenantId, service, { startMs: startsAt.getTime(), quantity, durationMinutes, resourceId: undefined }, service.now, undefined);
   } catch (error) {
     if (error instanceof BookingError && error.code === "not_found") return [];
@@ -86,7 +87,7 @@ async function findNearest(sql: Connection, tenantId: string, service: BookableS
   // Whoever is within a day on both sides is nearer than anybody beyond, so mostly the first look is enough.
   for (const { before, after } of LOOKS) {
     const range = { startMs: Math.max(now.getTime(), centreMs - before * DAY_MS), endMs: centreMs + after * DAY_MS };
-    const state = await loadSlotState(sql, tenantId, service, range, myHoldId);
+    const state = await loadSlotState(readsOn(sql), tenantId, service, range, myHoldId);
     found = listSlots(rules, state, { ...query, range }).filter((slot) => slot.startMs !== wish.startMs);
     if (found.length >= MOST_ALTERNATIVES) break;
   }

@@ -3,18 +3,21 @@ import type { Deps } from "../../deps.js";
 import { BookingError, notFound } from "../../errors.js";
 import { deleteClaimsOfHold } from "../../queries/claims.js";
 import { endHold, lockHold } from "../../queries/holds.js";
+import { timeOf } from "../live/changes.js";
 
 /**
  * Gives the slot back to everybody. Releasing what is released or expired already is no error.
  * @throws `hold_not_active` for a confirmed hold: its booking has to be cancelled.
  */
-export function releaseHold({ sql }: Deps, tenantId: string, holdId: string): Promise<void> {
-  return inTransaction(sql, async (tx) => {
+export async function releaseHold({ sql, live }: Deps, tenantId: string, holdId: string): Promise<void> {
+  const freed = await inTransaction(sql, async (tx) => {
     const hold = await lockHold(tx, tenantId, holdId);
     if (!hold) throw notFound("hold");
     if (hold.status === "confirmed") throw new BookingError("hold_not_active", "This hold is confirmed. Cancel the booking instead.");
-    if (hold.status === "released" || hold.status === "expired") return;
+    if (hold.status === "released" || hold.status === "expired") return undefined;
     await deleteClaimsOfHold(tx, tenantId, holdId);
     await endHold(tx, tenantId, holdId, hold.expiresAt <= hold.now ? "expired" : "released");
+    return hold;
   });
+  if (freed) live.changed(timeOf(freed));
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Connection } from "../../database/connect.js";
+import type { Connection, Sql } from "../../database/connect.js";
+import { gather } from "../../database/gather.js";
 import { BookingError } from "../../errors.js";
 import type { Keyring } from "../../keyring.js";
+import { findAnswers } from "../../queries/gathered.js";
 import { findAnswer, insertAnswer, tryLockKey } from "../../queries/idempotency-keys.js";
 
 /** An Idempotency-Key, who sent it, and what the request asked. */
@@ -18,9 +20,21 @@ export interface Once<T> {
 }
 
 /** Where a key's answer is kept: tenant and a hash, to which the answer's encryption is bound. */
-function placeOf(tenantId: string, { scope, key }: RequestKey) {
+function placeOfKey(tenantId: string, { scope, key }: Pick<RequestKey, "scope" | "key">) {
   const keyHash = createHash("sha256").update(`${scope}\n${key}`).digest();
   return { keyHash, place: `${tenantId}/${keyHash.toString("hex")}` };
+}
+
+/** An answer as it is stored for its key: encrypted, and bound to its place. */
+export function sealAnswer(keyring: Keyring, tenantId: string, requestKey: RequestKey, answer: unknown) {
+  const { keyHash, place } = placeOfKey(tenantId, requestKey);
+  return { place, keyHash, requestHash: requestKey.fingerprint, answer: keyring.seal(JSON.stringify(answer), place) };
+}
+
+/** What a stored answer gives again. @throws `idempotency_key_reused` where it was another request's. */
+export function openAnswer<T>(keyring: Keyring, tenantId: string, requestKey: RequestKey, stored: { requestHash: Buffer; answer: Buffer }): Once<T> {
+  if (!stored.requestHash.equals(requestKey.fingerprint)) throw new BookingError("idempotency_key_reused");
+  return { answer: JSON.parse(keyring.unseal(stored.answer, placeOfKey(tenantId, requestKey).place)) as T, replayed: true };
 }
 
 /**
@@ -29,11 +43,8 @@ function placeOf(tenantId: string, { scope, key }: RequestKey) {
  */
 export async function recall<T>(sql: Connection, keyring: Keyring, tenantId: string, requestKey: RequestKey | undefined): Promise<Once<T> | undefined> {
   if (!requestKey) return undefined;
-  const { keyHash, place } = placeOf(tenantId, requestKey);
-  const stored = await findAnswer(sql, tenantId, keyHash);
-  if (!stored) return undefined;
-  if (!stored.requestHash.equals(requestKey.fingerprint)) throw new BookingError("idempotency_key_reused");
-  return { answer: JSON.parse(keyring.unseal(stored.answer, place)) as T, replayed: true };
+  const stored = await findAnswer(sql, tenantId, placeOfKey(tenantId, requestKey).keyHash);
+  return stored && openAnswer(keyring, tenantId, requestKey, stored);
 }
 
 /**
@@ -49,13 +60,31 @@ export async function once<T>(
   effect: () => Promise<T>,
 ): Promise<Once<T>> {
   if (!requestKey) return { answer: await effect(), replayed: false };
-  const { keyHash, place } = placeOf(tenantId, requestKey);
+  const { place } = placeOfKey(tenantId, requestKey);
   // A lock that is only tried: a second request is told to come back instead of queueing behind the first.
   if (!(await tryLockKey(tx, place)))
     throw new BookingError("idempotency_in_flight", undefined, { retryAfterSeconds: 1 });
   const stored = await recall<T>(tx, keyring, tenantId, requestKey);
   if (stored) return stored;
   const answer = await effect();
-  await insertAnswer(tx, tenantId, keyHash, requestKey.fingerprint, keyring.seal(JSON.stringify(answer), place));
+  const sealed = sealAnswer(keyring, tenantId, requestKey, answer);
+  await insertAnswer(tx, tenantId, sealed.keyHash, sealed.requestHash, sealed.answer);
   return { answer, replayed: false };
+}
+
+const gatheredRecalls = new WeakMap<Sql, (asked: { tenantId: string; keyHash: Buffer }) => Promise<{ requestHash: Buffer; answer: Buffer } | undefined>>();
+
+/** Like {@link recall}, for all requests of one turn of the event loop by one statement. */
+export async function recallGathered<T>(sql: Sql, keyring: Keyring, tenantId: string, requestKey: RequestKey | undefined): Promise<Once<T> | undefined> {
+  if (!requestKey) return undefined;
+  let find = gatheredRecalls.get(sql);
+  if (!find) {
+    find = gather(async (asked) => {
+      const found = new Map((await findAnswers(sql, asked)).map((row) => [row.i, row]));
+      return asked.map((_, i) => found.get(i));
+    });
+    gatheredRecalls.set(sql, find);
+  }
+  const stored = await find({ tenantId, keyHash: placeOfKey(tenantId, requestKey).keyHash });
+  return stored && openAnswer(keyring, tenantId, requestKey, stored);
 }

@@ -10,6 +10,7 @@ import { recordEvent, recordEventOnce } from "../../queries/payment-events.js";
 import { findByProviderPayment, findPayment, insertStray, lockPayment, type PaymentRow, updatePayment } from "../../queries/payments.js";
 import { createBooking } from "../bookings/create-booking.js";
 import { moveBooking } from "../bookings/move-booking.js";
+import { announceHolds } from "../live/announce.js";
 import { leaveMessage } from "../outbox/messages.js";
 import { raiseAlert } from "./raise-alert.js";
 import { requestRefund } from "./request-refund.js";
@@ -56,7 +57,15 @@ export async function settlePayment(deps: Deps, tenantId: string, paymentId: str
     return outcomeOf((await findPayment(tx, tenantId, paymentId))!);
   });
   deps.wakeOutbox();
+  if (settlement.outcome === "booked") await announceSettled(deps, tenantId, paymentId);
   return settlement;
+}
+
+/** A slot that was taken back is gone again, and a booking that was moved has left one. */
+async function announceSettled(deps: Deps, tenantId: string, paymentId: string) {
+  const payment = await findPayment(deps.sql, tenantId, paymentId);
+  const hold = payment && (await findHold(deps.sql, tenantId, payment.holdId));
+  if (hold) await announceHolds(deps, tenantId, hold.holdId, ...(hold.movesFromHoldId ? [hold.movesFromHoldId] : []));
 }
 
 function outcomeOf({ bookingId, status }: PaymentRow): Settlement {

@@ -1,0 +1,55 @@
+import type { Connection } from "../database/connect.js";
+import type { NewHold } from "./holds.js";
+
+export interface HoldToPlace extends NewHold {
+  seats: number[];
+  /** How many live holds its client may have; secret keys have no client. */
+  liveLimit: number;
+  /** What its Idempotency-Key will answer. */
+  stored?: { place: string; keyHash: Buffer; requestHash: Buffer; answer: Buffer } | undefined;
+}
+
+export type PlacingOutcome = "placed" | "lost" | "in_flight" | "limit";
+
+/**
+ * Places many holds by one call of `place_holds` (migrations/0003-place-holds.sql), each whole or not at all.
+ * @param placedAt - when their time begins.
+ * @returns the outcome of each by its id.
+ */
+export async function placeHolds(sql: Connection, holds: readonly HoldToPlace[], placedAt: Date): Promise<Map<string, PlacingOutcome>> {
+  const rows = await sql<{ placedHoldId: string; outcome: PlacingOutcome }[]>`
+    select * from place_holds(${sql.json(holds.map(elementOf) as never)}, ${placedAt})`;
+  return new Map(rows.map(({ placedHoldId, outcome }) => [placedHoldId, outcome]));
+}
+
+const seconds = (ms: number) => ms / 1000;
+const hex = (bytes: Buffer) => bytes.toString("hex");
+
+function elementOf({ stored, ...hold }: HoldToPlace) {
+  return {
+    tenant_id: hold.tenantId,
+    hold_id: hold.holdId,
+    service_id: hold.serviceId,
+    slot_id: hold.slotId,
+    starts_at: seconds(hold.startsAt.getTime()),
+    ends_at: seconds(hold.endsAt.getTime()),
+    duration_minutes: hold.durationMinutes,
+    quantity: hold.quantity,
+    resource_ids: hold.resourceIds,
+    session_key: hold.sessionKey,
+    session_capacity: hold.sessionCapacity,
+    seats: hold.seats,
+    claim_start: seconds(hold.claimStartMs),
+    claim_end: seconds(hold.claimEndMs),
+    amount_minor: hold.amountMinor,
+    currency: hold.currency,
+    terms: hold.terms,
+    questions: hold.questions,
+    client_hash: hold.clientHash && hex(hold.clientHash),
+    live_limit: hold.liveLimit,
+    hold_seconds: hold.holdSeconds,
+    most_seconds: hold.mostSeconds,
+    extensions_left: hold.extensionsLeft,
+    ...(stored && { key_place: stored.place, key_hash: hex(stored.keyHash), request_hash: hex(stored.requestHash), answer: hex(stored.answer) }),
+  };
+}
