@@ -56,7 +56,8 @@ const widgetTypes = {
 
 const sdk = {
   input: "sdk/dist/lib/index.js",
-  output: { file: "sdk/dist/holdfast.js", format: "es", sourcemap: true },
+  // What hears changes is loaded when something is watched; without it, the watch asks.
+  output: { dir: "sdk/dist", format: "es", sourcemap: true, entryFileNames: "holdfast.js", chunkFileNames: "holdfast.[name].js" },
   plugins: [nodeResolve({ browser: true }), minify()],
 };
 

@@ -87,7 +87,7 @@ async function requireFreePort(port: number, host: string): Promise<void> {
 async function connectPayments(owner: OwnerClient, emulator: Emulator, url: string): Promise<void> {
   const webhookSecret = randomBytes(24).toString("base64url");
   emulator.control.setWebhook({ url, secret: webhookSecret });
-  await owner.payments.put({ keyId: emulator.keyId, keySecret: emulator.keySecret, webhookSecret });
+  await owner.payments.connect({ keyId: emulator.keyId, keySecret: emulator.keySecret, webhookSecret });
 }
 
 async function startDatabase(dataDirectory: string, closers: Closers): Promise<string> {

@@ -42,7 +42,7 @@ async function configure(): Promise<void> {
     weekly: { tue: workday, wed: workday, thu: workday, fri: workday, sat: [["09:00", "14:00"]] },
   });
 
-  // 3. What is booked. A price of 0 needs no payment; for others, set Razorpay's keys with `owner.payments.put`.
+  // 3. What is booked. A price of 0 needs no payment; for others, set Razorpay's keys with `owner.payments.connect`.
   const service = await owner.services.create({
     name: "Haircut",
     durationMinutes: 30,

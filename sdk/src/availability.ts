@@ -2,7 +2,7 @@ import type { HoldfastError } from "./errors.js";
 import { Noun } from "./lib/noun.js";
 import { poll } from "./lib/poll.js";
 import type { CallOptions } from "./options.js";
-import type { Availability as AvailabilityAnswer, GetAvailabilityQuery, Slot, SlotsEvent } from "./types.js";
+import type { Availability as AvailabilityAnswer, GetAvailabilityQuery } from "./types.js";
 
 /** How availability is watched. */
 export interface WatchOptions extends CallOptions {
@@ -33,32 +33,13 @@ export class AvailabilityCalls extends Noun {
     onChange: (availability: AvailabilityAnswer) => void,
     { intervalMs = 15_000, onError, ...options }: WatchOptions = {},
   ): () => void {
-    let lastEventId = "";
     return poll((signal) => this.get(query, { ...options, signal }), onChange, {
       intervalMs,
       onError,
       signal: options.signal,
-      hear: (hearer, signal) =>
-        this.transport.hear("/availability/live", query, lastEventId, signal, (name, data, id) => {
-          lastEventId = id;
-          if (name === "slots") hearer.patch((known) => withSlots(known, JSON.parse(data)));
-          else hearer.reload();
-        }),
+      // Loaded once there is something to watch.
+      hear: async (hearer, signal) =>
+        (await import("./lib/live.js")).hearAvailability((headers) => this.transport.open("/availability/live", query, headers, signal), hearer),
     });
   }
 }
-
-/** Of the starts from `from` to `to` exactly these are free now; a slot of the caller's own stays as it is. */
-function withSlots(known: AvailabilityAnswer, { from, to, slots }: SlotsEvent): AvailabilityAnswer | undefined {
-  const days = known.days.map((day) => {
-    const kept = day.slots.filter(({ start, heldByYou }) => heldByYou || start < from || start >= to);
-    const fresh = slots.filter((slot) => dateOf(slot) === day.date && !kept.some(({ start }) => start === slot.start));
-    return { ...day, slots: [...kept, ...fresh].sort((a, b) => (a.start < b.start ? -1 : 1)) };
-  });
-  // Only the server knows when there is something again.
-  return days.some((day) => day.slots.length) ? { ...known, days, nextAvailable: null } : undefined;
-}
-
-/** The local date of a slot, by the offset that it brings. */
-const dateOf = ({ start, utcOffset }: Slot) =>
-  new Date(Date.parse(start) - Date.parse(`1970-01-01T00:00${utcOffset}`)).toISOString().slice(0, 10);

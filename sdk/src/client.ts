@@ -1,19 +1,10 @@
-import { AvailabilityCalls } from "./availability.js";
+import { type CatalogueClient, catalogueOn, type ClientOptions } from "./catalogue.js";
 import { Bookings } from "./bookings.js";
 import { Holds } from "./holds.js";
 import { Transport } from "./lib/transport.js";
-import type { ConnectionOptions } from "./options.js";
-import { Services } from "./services.js";
-
-export interface ClientOptions extends ConnectionOptions {
-  /** The publishable key, `pk_…`. */
-  key: string;
-}
 
 /** What a customer's browser can do. */
-export interface Client {
-  readonly services: Services;
-  readonly availability: AvailabilityCalls;
+export interface Client extends CatalogueClient {
   readonly holds: Holds;
   readonly bookings: Bookings;
 }
@@ -26,8 +17,7 @@ export interface Client {
 export function createClient({ key, ...options }: ClientOptions): Client {
   const transport = new Transport({ ...options, credential: key });
   return {
-    services: new Services(transport),
-    availability: new AvailabilityCalls(transport),
+    ...catalogueOn(transport),
     holds: new Holds(transport),
     bookings: new Bookings(transport),
   };

@@ -31,6 +31,8 @@ export class HoldfastError extends Error {
   readonly reason: Problem["reason"];
   /** `slot_unavailable`: up to three of the nearest starts that are free. */
   readonly alternatives: Problem["alternatives"];
+  /** `slot_unavailable` of a payment that came too late: what becomes of the money. */
+  readonly payment: Problem["payment"];
   /** `slot_unavailable`: when the slot may be free again, where that is known. */
   readonly freesAt: Problem["freesAt"];
   /** `hold_expired`: since when. */
@@ -48,6 +50,7 @@ export class HoldfastError extends Error {
     this.errors = failure.errors;
     this.reason = failure.reason;
     this.alternatives = failure.alternatives;
+    this.payment = failure.payment;
     this.freesAt = failure.freesAt;
     this.expiredAt = failure.expiredAt;
     this.retryAfterMs = failure.retryAfterMs;

@@ -1,5 +1,6 @@
 /** Booking for customers: browsers, Node and edge runtimes. */
-export { createClient, type Client, type ClientOptions } from "./client.js";
+export { type CatalogueClient, createCatalogueClient, type ClientOptions } from "./catalogue.js";
+export { createClient, type Client } from "./client.js";
 export { HoldfastError, type HoldfastErrorCode } from "./errors.js";
 export { fractionDigits } from "./money.js";
 export type { AvailabilityCalls, WatchOptions } from "./availability.js";

@@ -53,8 +53,15 @@ const calls: Record<string, () => Promise<unknown>> = {
   signOut: () => owners.signOut(wholeOf({}), connection),
   getTenant: () => owner.tenant.get(),
   updateTenant: () => owner.tenant.update({}),
-  getPaymentsSettings: () => owner.payments.get(),
-  putPaymentsSettings: () => owner.payments.put({ keyId: "", keySecret: "" }),
+  rescheduleBooking: () => client.bookings.reschedule("b", { holdId: "h", holdToken: "t1" }),
+  listPayments: () => owner.payments.list({ status: "refund_failed" }),
+  getPayment: () => owner.payments.get("p"),
+  createRefund: () => owner.payments.refund("p", { amount: 100 }),
+  retryRefund: () => owner.payments.retryRefund("p", "r"),
+  listPaymentAlerts: () => owner.payments.alerts(),
+  resolvePaymentAlert: () => owner.payments.resolveAlert("a"),
+  getPaymentsSettings: () => owner.payments.settings(),
+  putPaymentsSettings: () => owner.payments.connect({ keyId: "", keySecret: "" }),
   listApiKeys: () => owner.apiKeys.list(),
   createApiKey: () => owner.apiKeys.create({ kind: "publishable" }),
   updateApiKey: () => owner.apiKeys.update("k", {}),
@@ -90,7 +97,9 @@ test.each(Object.entries(calls))("%s asks for what the contract has", async (ope
 test("every operation for customers and owners has a call", () => {
   const all = Object.values(openapi.paths).flatMap((path) => Object.values(path));
   const forMachines = ["receiveRazorpayWebhook", "getOpenApiDocument", "getHealth", "getReadiness"];
-  const missing = all.map(({ operationId }) => operationId).filter((id) => !(id in calls) && !forMachines.includes(id));
+  // Opened by `availability.watch`, which has tests of its own.
+  const heard = ["watchAvailability"];
+  const missing = all.map(({ operationId }) => operationId).filter((id) => !(id in calls) && ![...forMachines, ...heard].includes(id));
   expect(missing).toEqual([]);
 });
 

@@ -5,13 +5,13 @@ import { monthOf } from "./calendar/dates.js";
 import type { SessionHost } from "./checkout/host.js";
 import { AvailabilityController, type AvailabilityHost } from "./controllers/availability.js";
 import { CalendarController, type CalendarHost } from "./controllers/calendar.js";
-import { createClients, type Clients } from "./controllers/clients.js";
+import { type Connection, createReader } from "./controllers/clients.js";
 import type { BookingWidgetEventMap, Emit } from "./events.js";
 import { failureOf, ownersFailure, type Failure } from "./failure.js";
 import { I18n } from "./i18n/i18n.js";
 import { loadMessages, supportedLocale } from "./i18n/locales.js";
 import { Later } from "./later.js";
-import type { Client, Service } from "./model.js";
+import type { Service } from "./model.js";
 import { chooseStep } from "./steps/choose.js";
 import { baseStyles } from "./styles/base.js";
 import { chooseStyles } from "./styles/choose.js";
@@ -52,7 +52,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
   i18n = new I18n("en");
   quantity = 1;
   #duration = 0;
-  #clients: Clients | null = null;
+  #connection: Connection | null = null;
   #service: Service | null = null;
   #failure: Failure | null = null;
   #zones: string[] | null = null;
@@ -150,8 +150,8 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
 
   // What the parts need: see SessionHost, CalendarHost and AvailabilityHost.
 
-  get client(): Client {
-    return this.#connect().writes;
+  get connection(): Connection {
+    return (this.#connection ??= { baseUrl: this.api || new URL(import.meta.url).origin, key: this.publishableKey });
   }
 
   get bookedService(): Service {
@@ -246,15 +246,11 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
 
   // Loading.
 
-  #connect(): Clients {
-    return (this.#clients ??= createClients(this.api || new URL(import.meta.url).origin, this.publishableKey));
-  }
-
   /** Begins anew with what the attributes say. */
   #start(): void {
     const missing = this.publishableKey ? (this.service ? "" : "service") : "publishable-key";
     this.#stale = this.#ready = false;
-    this.#clients = this.#service = null;
+    this.#connection = this.#service = null;
     this.#duration = 0;
     this.quantity = 1;
     this.#failure = missing ? ownersFailure("setup", missing) : null;
@@ -264,16 +260,16 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
 
   async #loadService(): Promise<void> {
     if (this.#failure?.code === "setup") return;
-    const clients = this.#connect();
+    const { connection } = this;
     try {
-      const service = await clients.reads.services.get(this.service);
-      if (clients !== this.#clients) return;
+      const service = await createReader(connection).services.get(this.service);
+      if (connection !== this.#connection) return;
       this.#service = service;
       this.#failure = null;
       this.#calendar.setHorizon(service.horizonDays);
       this.#reportReady();
     } catch (error) {
-      if (clients === this.#clients) this.failed((this.#failure = failureOf(error)));
+      if (connection === this.#connection) this.failed((this.#failure = failureOf(error)));
     }
   }
 
@@ -305,7 +301,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
       ...(quantity > 1 && { quantity }),
       ...(this.#duration && { durationMinutes: this.#duration }),
     };
-    this.#availability.load(this.#connect().reads, query, this.#later.session?.token, quiet);
+    this.#availability.load(createReader(this.connection), query, this.#later.session?.token, quiet);
     this.requestUpdate();
   }
 

@@ -2,7 +2,11 @@ import type { HoldfastError } from "../errors.js";
 
 /** What a stream tells while it lasts. */
 export interface Hearer<T> {
-  /** It has begun, or missed something: everything is read. */
+  /** The id of the last event, kept from one stream to the next. */
+  last: { id?: string };
+  /** It has begun: what was read before is read once more, in a while, and then no more. */
+  ready(): void;
+  /** Something was missed: everything is read. */
   reload(): void;
   /** A part changed; undefined where that can't be told without reading everything. */
   patch(change: (value: T) => T | undefined): void;
@@ -34,6 +38,7 @@ export function poll<T>(
   let pause = 1;
   let hearing: AbortController | undefined;
   let heard = false;
+  const last = {};
 
   function tell(value: T): void {
     const text = JSON.stringify(value);
@@ -51,7 +56,6 @@ export function poll<T>(
   async function tick(): Promise<void> {
     clearTimeout(timer);
     if (page?.hidden) return;
-    listen();
     if (reading) return void (again = true);
     reading = true;
     again = false;
@@ -64,6 +68,8 @@ export function poll<T>(
     pause = "error" in outcome ? Math.min(pause * 2, LONGEST_PAUSE) : 1;
     if ("error" in outcome) onError?.(outcome.error);
     else tell(outcome.value);
+    // Not before: what is shown first has the network to itself.
+    listen();
     if (again) void tick();
     else if (!heard || "error" in outcome) later();
   }
@@ -72,6 +78,8 @@ export function poll<T>(
     if (hearing || page?.hidden) return;
     const mine = (hearing = new AbortController());
     const hearer: Hearer<T> = {
+      last,
+      ready: () => void (heard = true),
       reload() {
         heard = true;
         void tick();

@@ -2,7 +2,6 @@ import { HoldfastError } from "../errors.js";
 import type { CallOptions, ConnectionOptions } from "../options.js";
 import { readAnswer } from "./answer.js";
 import { monotonicMs } from "./clock.js";
-import { readEvents } from "./events.js";
 import { newKey } from "./new-key.js";
 import { retryDelayMs } from "./retry.js";
 import { urlOf, type Query } from "./url.js";
@@ -72,14 +71,10 @@ export class Transport {
     }
   }
 
-  /** Hears server-sent events until the stream ends. @throws where there is none to be had. */
-  async hear(path: string, query: Query, lastEventId: string, signal: AbortSignal, onEvent: Parameters<typeof readEvents>[1]): Promise<void> {
-    const headers: Record<string, string> = { Authorization: `Bearer ${this.#options.credential}` };
-    if (lastEventId) headers["Last-Event-ID"] = lastEventId;
+  /** Opens a stream: whatever answers, for as long as it lasts. */
+  open(path: string, query: Query, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     const send = this.#options.fetch ?? fetch;
-    const response = await send(this.url(path, query), { headers, signal });
-    if (response.headers.get("Content-Type")?.startsWith("text/event-stream")) return readEvents(response, onEvent);
-    throw response;
+    return send(this.url(path, query), { headers: { Authorization: `Bearer ${this.#options.credential}`, ...headers }, signal });
   }
 
   #attempt<T>(request: ApiRequest, key: string | undefined): Promise<Answer<T>> {

@@ -4,10 +4,11 @@ import { Transport } from "../lib/transport.js";
 import type { ConnectionOptions } from "../options.js";
 import { ApiKeys } from "./api-keys.js";
 import { OwnerBookings } from "./bookings.js";
+import { Payments } from "./payments.js";
 import { Resources } from "./resources.js";
 import { OwnerServices } from "./services.js";
 import { Slots } from "./slots.js";
-import { Payments, TenantCalls } from "./tenant.js";
+import { TenantCalls } from "./tenant.js";
 
 /** A secret key (`sk_…`, for servers only), or the access token of an owner who signed in. */
 export type OwnerClientOptions = ConnectionOptions & ({ key: string } | { accessToken: string });

@@ -1,11 +1,12 @@
 import type { SlotsByDate } from "../calendar/day-slots.js";
 import type { Emit } from "../events.js";
 import type { I18n } from "../i18n/i18n.js";
-import type { Client, Service } from "../model.js";
+import type { Connection } from "../controllers/clients.js";
+import type { Service } from "../model.js";
 
 /** What the later steps need of the element. */
 export interface SessionHost {
-  readonly client: Client;
+  readonly connection: Connection;
   /** The service that is booked. It is loaded before a slot can be chosen. */
   readonly bookedService: Service;
   readonly resource: string;

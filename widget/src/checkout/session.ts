@@ -1,8 +1,9 @@
-import { HoldfastError } from "@holdfast/sdk";
+import { createClient, HoldfastError } from "@holdfast/sdk";
 import { heldSlot, isPaying, nextState, START, type FlowEvent, type FlowState, type Receipt } from "../booking-flow.js";
 import { HoldClock } from "../controllers/hold-clock.js";
 import { failureOf } from "../failure.js";
-import type { Booking, ChosenSlot, Hold } from "../model.js";
+import type { Connection } from "../controllers/clients.js";
+import type { Booking, ChosenSlot, Client, Hold } from "../model.js";
 import { serviceOptions } from "../steps/options.js";
 import { nearestSlots } from "./alternatives.js";
 import { checkDraft, checkoutInput, serverErrors, type Draft } from "./draft.js";
@@ -26,6 +27,7 @@ export class BookingSession {
   lastLost: (FlowState & { name: "lost" }) | null = null;
   /** Answers to an older round (before the session was left) mean nothing. */
   #round = 0;
+  #client: { connection: Connection; client: Client } | undefined;
   #touched = false;
   #renewedUntouched = false;
 
@@ -42,6 +44,13 @@ export class BookingSession {
   /** The token of the live hold: with it, availability tells the own slot. */
   get token(): string | undefined {
     return heldSlot(this.state) ? this.hold?.token : undefined;
+  }
+
+  /** Writes: patient, and repeated with the same key. */
+  get client(): Client {
+    const { connection } = this.host;
+    if (this.#client?.connection !== connection) this.#client = { connection, client: createClient(connection) };
+    return this.#client.client;
   }
 
   /** Whether the calendar is shown. */
@@ -177,7 +186,7 @@ export class BookingSession {
         reference,
         email: booking.customer.email,
         pending: booking.status === "pending",
-        ...(token ? { calendarUrl: this.host.client.bookings.calendarUrl({ id, token }) } : {}),
+        ...(token ? { calendarUrl: this.client.bookings.calendarUrl({ id, token }) } : {}),
       },
       booking,
     );
@@ -199,7 +208,7 @@ export class BookingSession {
     const known = error instanceof HoldfastError ? error : undefined;
     host.refreshSlots();
     const round = this.#round;
-    const alternatives = await nearestSlots(host, known?.alternatives ?? []);
+    const alternatives = await nearestSlots(host, this.client, known?.alternatives ?? []);
     if (round !== this.#round) return;
     this.dispatch({ type: "lost", cause, alternatives });
     host.emit("slot-lost", {
@@ -237,7 +246,8 @@ export class BookingSession {
   }
 
   async #create(slot: ChosenSlot, previous: Hold | null): Promise<Hold> {
-    const { client, bookedService, resource, quantity, durationMinutes } = this.host;
+    const { client } = this;
+    const { bookedService, resource, quantity, durationMinutes } = this.host;
     const wish = {
       serviceId: bookedService.id,
       start: slot.start,

@@ -42,7 +42,7 @@ export class AvailabilityController {
    * Asks, and goes on asking. With `quiet`, what is shown stays until the answer comes.
    * @param token - of this customer's own hold, so that its slot stays in the answer
    */
-  load(client: Client, query: AvailabilityQuery, token: string | undefined, quiet: boolean): void {
+  load(client: Pick<Client, "availability">, query: AvailabilityQuery, token: string | undefined, quiet: boolean): void {
     this.stop();
     const { signal } = (this.#running = new AbortController());
     let merge = quiet && this.phase === "ready";

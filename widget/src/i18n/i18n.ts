@@ -1,3 +1,4 @@
+import { fractionDigits } from "@holdfast/sdk";
 import { asUtc, type IsoDate } from "../calendar/dates.js";
 import type { ChosenSlot, Money } from "../model.js";
 import { english, messagesFor } from "./locales.js";
@@ -77,12 +78,12 @@ export class I18n {
 
   /** Minor units as money: `{amount: 50000, currency: "INR"}` as "₹500". */
   money({ amount, currency }: Money): string {
-    const options = { style: "currency", currency } as const;
-    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat(this.locale, options).resolvedOptions();
+    // The browser's own idea of a currency's digits differs from what is paid in.
+    const digits = fractionDigits(currency);
     const value = amount / 10 ** digits;
     // Whole amounts go without ".00".
     const minimumFractionDigits = Number.isInteger(value) ? 0 : digits;
-    return new Intl.NumberFormat(this.locale, { ...options, minimumFractionDigits }).format(value);
+    return new Intl.NumberFormat(this.locale, { style: "currency", currency, minimumFractionDigits, maximumFractionDigits: digits }).format(value);
   }
 
   #date(date: IsoDate, options: Intl.DateTimeFormatOptions): string {
