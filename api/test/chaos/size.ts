@@ -15,7 +15,7 @@ export interface Size {
 export const SIZE: Size =
   process.env.MODE === "chaos"
     ? { rounds: 24, journeysPerRound: 480, openHours: 16, leastPayments: 10_000, kills: { booking: 60, cleaning: 12 } }
-    : { rounds: 3, journeysPerRound: 100, openHours: 5, leastPayments: 200, kills: { booking: 5, cleaning: 2 } };
+    : { rounds: 2, journeysPerRound: 130, openHours: 6, leastPayments: 200, kills: { booking: 4, cleaning: 1 } };
 
 /** Customers at the same time. */
 export const AT_ONCE = 20;

@@ -63,6 +63,7 @@ export async function judge(town: Town): Promise<Finding[]> {
     judgeTotals(books, find);
     await judgeLost(sql, business, journal, find);
     await judgeAnswers(sql, business, journal, find);
+    await judgeEvents(sql, business, find);
   }
   for (const text of processes.deaths) findings.push({ rule: "6 answers", text });
   findings.push(...(await findUnfinished(sql)));
@@ -207,16 +208,23 @@ async function judgeAnswers(sql: Sql, { tenantId }: Business, journal: Journal, 
   const holdsThere = new Set((await sql<{ holdId: string }[]>`select hold_id from holds where tenant_id = ${tenantId}`).map(({ holdId }) => holdId));
   const bookings = await sql<Booking[]>`select booking_id, hold_id, status, cancelled_at from bookings where tenant_id = ${tenantId}`;
   const bookingsThere = new Map(bookings.map((row) => [row.bookingId, row]));
-  const ours = (holdId: string) => holdsThere.has(holdId);
   const told = [...holdsThere].filter((holdId) => journal.holds.has(holdId)).length;
   if (holdsThere.size - told > journal.unanswered) find("7 nothing double", `there are ${holdsThere.size - told} holds that were never answered, and only ${journal.unanswered} requests were given up: one key had several effects`);
   for (const [bookingId, holdId] of journal.confirmed) {
-    if (!ours(holdId)) continue;
+    if (!holdsThere.has(holdId)) continue;
     const booking = bookingsThere.get(bookingId);
     if (booking?.holdId !== holdId) find("6 answers", `${bookingId} of ${holdId} was answered with 200, and ${booking ? `belongs to ${booking.holdId}` : "is not there"}`);
     else if (booking.status === "cancelled" && !journal.cancelled.has(bookingId)) find("6 answers", `${bookingId} is cancelled, and nobody did that`);
     else if (booking.status !== "cancelled" && journal.cancelled.has(bookingId)) find("6 answers", `${bookingId} is ${booking.status}, and was answered as cancelled`);
   }
+}
+
+/** Rule 7: an event is worked once, however often it was delivered. */
+async function judgeEvents(sql: Sql, { tenantId }: Business, find: Find): Promise<void> {
+  const [row] = await sql<{ events: number; worked: number }[]>`
+    select (select count(*) from webhook_events where tenant_id = ${tenantId}) as events,
+      (select count(*) from outbox where tenant_id = ${tenantId} and topic = 'payment.settle') as worked`;
+  if (row!.worked > row!.events) find("7 nothing double", `${row!.events} events were worked ${row!.worked} times`);
 }
 
 /** Nothing is left to do: whatever could still move after six days would move for ever. */
