@@ -1,5 +1,5 @@
 import type { Failure } from "./failure.js";
-import type { ChosenSlot, PaymentProof, PaymentRequest } from "./model.js";
+import type { ChosenSlot, LatePayment, PaymentProof, PaymentRequest } from "./model.js";
 
 /**
  * Why the customer can't have the slot: a rival was faster; the hold ran out; it ran out and a rival was faster; or
@@ -59,6 +59,8 @@ export type FlowState =
       readonly name: "lost";
       readonly slot: ChosenSlot;
       readonly cause: LostCause;
+      /** What becomes of the money, where a payment came too late. */
+      readonly money?: LatePayment | undefined;
       readonly alternatives: readonly ChosenSlot[];
       /** An earlier slot, which a swap that failed did not give up. */
       readonly held: ChosenSlot | null;
@@ -70,7 +72,7 @@ export type FlowEvent =
   | { readonly type: "choose"; readonly slot: ChosenSlot }
   | { readonly type: "held" }
   | { readonly type: "hold-failed"; readonly failure: Failure }
-  | { readonly type: "lost"; readonly cause: LostCause; readonly alternatives: readonly ChosenSlot[] }
+  | { readonly type: "lost"; readonly cause: LostCause; readonly money?: LatePayment | undefined; readonly alternatives: readonly ChosenSlot[] }
   | { readonly type: "back" }
   | { readonly type: "resume" }
   | { readonly type: "invalid"; readonly errors: FieldErrors }
@@ -83,6 +85,8 @@ export type FlowEvent =
   | { readonly type: "payment-rejected"; readonly payment: PaymentRequest }
   | { readonly type: "confirmed"; readonly receipt: Receipt }
   | { readonly type: "expired"; readonly retry: boolean }
+  /** A payment of an earlier visit, at whatever it has come to. */
+  | { readonly type: "recalled"; readonly state: FlowState }
   | { readonly type: "relabel"; readonly slot: ChosenSlot }
   | { readonly type: "restart" };
 
@@ -142,7 +146,7 @@ export function nextState(state: FlowState, event: FlowEvent): FlowState {
     case "lost": {
       if (state.name === "choosing" || state.name === "confirmed" || state.name === "lost") return state;
       const { slot } = state;
-      if (state.name !== "holding") return { ...lost(slot, event.cause), alternatives: event.alternatives };
+      if (state.name !== "holding") return { ...lost(slot, event.cause), money: event.money, alternatives: event.alternatives };
       const cause = state.from === "expired" ? "taken-after-expiry" : event.cause;
       return { ...lost(slot, cause), held: state.held, alternatives: event.alternatives };
     }
@@ -194,6 +198,9 @@ export function nextState(state: FlowState, event: FlowEvent): FlowState {
 
     case "expired":
       return expired(state, event.retry);
+
+    case "recalled":
+      return state.name === "choosing" && !state.held ? event.state : state;
 
     case "relabel":
       return relabel(state, event.slot);

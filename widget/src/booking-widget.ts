@@ -6,6 +6,7 @@ import type { SessionHost } from "./checkout/host.js";
 import { AvailabilityController, type AvailabilityHost } from "./controllers/availability.js";
 import { CalendarController, type CalendarHost } from "./controllers/calendar.js";
 import { type Connection, createReader } from "./controllers/clients.js";
+import { isRemembered, placeOf } from "./controllers/memory.js";
 import type { BookingWidgetEventMap, Emit } from "./events.js";
 import { failureOf, ownersFailure, type Failure } from "./failure.js";
 import { I18n } from "./i18n/i18n.js";
@@ -309,6 +310,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
     this.requestUpdate();
     if (this.#ready || !this.#service || this.#availability.phase !== "ready") return;
     this.#ready = true;
+    if (isRemembered(placeOf(this.connection, this.service))) this.#later.recall();
     this.emit("ready", { service: this.#service });
   }
 

@@ -34,6 +34,11 @@ export class Later {
     this.load().catch(() => undefined);
   };
 
+  /** Goes on with what an earlier visit began to pay. */
+  recall(): void {
+    this.load().then((session) => session.recall()).catch(() => undefined);
+  }
+
   /** Holds a slot. */
   async choose(slot: ShownSlot): Promise<void> {
     this.opening = slot.start;

@@ -1,4 +1,4 @@
-import type { createClient } from "@holdfast/sdk";
+import type { createClient, HoldfastError } from "@holdfast/sdk";
 
 // Derived from the client, so that the SDK's answers are described in one place only.
 
@@ -20,6 +20,8 @@ export type CheckoutResult = Awaited<ReturnType<Hold["checkout"]>>;
 export type PaymentRequest = Extract<CheckoutResult, { status: "requires_payment" }>["payment"];
 /** What Razorpay hands out after a payment. */
 export type PaymentProof = Parameters<Hold["confirm"]>[0];
+/** What becomes of the money of a payment that came too late. */
+export type LatePayment = NonNullable<HoldfastError["payment"]>;
 /** A confirmed hold. */
 export type Booking = Awaited<ReturnType<Hold["confirm"]>>;
 /** An amount in the currency's minor units. */

@@ -9,6 +9,7 @@ import { nearestSlots } from "./alternatives.js";
 import { checkDraft, checkoutInput, serverErrors, type Draft } from "./draft.js";
 import type { SessionHost } from "./host.js";
 import { confirmPayment, settledElsewhere, takePayment } from "./payment.js";
+import { forget, recall, remember } from "./memory.js";
 import { checkoutStep, heldBanner } from "./view.js";
 
 const codeOf = (error: unknown): string => (error instanceof HoldfastError ? error.code : "unknown");
@@ -112,6 +113,7 @@ export class BookingSession {
   async submit(): Promise<void> {
     const { host, hold, draft } = this;
     if (!hold || this.state.name !== "details") return;
+    const { slot } = this.state;
     const { questions } = host.bookedService;
     const errors = checkDraft(draft, questions, host.i18n);
     if (Object.keys(errors).length > 0) return this.#invalid(errors);
@@ -124,6 +126,7 @@ export class BookingSession {
       if (result.status === "confirmed") return this.confirmed(result.booking);
       this.clock.start(hold);
       this.dispatch({ type: "payment-needed", payment: result.payment });
+      if (hold.token) remember(host, { id: hold.id, token: hold.token, slot, payment: result.payment });
       await this.pay();
     } catch (error) {
       if (round === this.#round) this.#submitFailed(error);
@@ -178,6 +181,37 @@ export class BookingSession {
     return true;
   }
 
+  /** Goes on with a payment that an earlier visit began: in a tab that was closed, or before a reload. */
+  async recall(): Promise<void> {
+    const { host } = this;
+    const known = recall(host);
+    if (!known) return;
+    const { slot, payment } = known;
+    const round = this.#round;
+    let hold: Hold;
+    try {
+      hold = await this.client.holds.resume(known);
+    } catch (error) {
+      if (GONE.includes(codeOf(error))) forget(host);
+      return;
+    }
+    if (round !== this.#round || !this.isChoosing || this.hold) return;
+    const { booking, payment: paid } = hold;
+    const late = paid && ["abandoned", "refund_pending", "refunded", "refund_failed"].includes(paid.status);
+    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: false } } });
+    else if (hold.remainingMs() > 0) {
+      this.hold = hold;
+      this.dispatch({ type: "recalled", state: { name: "payment", slot, payment, attempt: "ready" } });
+      this.clock.start(hold);
+      return;
+    } else if (late) {
+      const money = { outcome: paid.status === "abandoned" ? ("not_charged" as const) : ("refund_started" as const), amount: paid.amount, currency: paid.currency };
+      this.dispatch({ type: "recalled", state: { name: "lost", slot, cause: "paid-late", money, alternatives: [], held: null } });
+    }
+    // What has come to its end is told once.
+    forget(host);
+  }
+
   /** The booking is made. */
   confirmed(booking: Booking): void {
     const { id, token, reference } = booking;
@@ -194,6 +228,7 @@ export class BookingSession {
 
   /** The booking is made, and told with this. */
   finish(receipt: Receipt, booking?: Booking): void {
+    forget(this.host);
     this.clock.stop();
     const start = this.hold?.start ?? "";
     this.dispatch({ type: "confirmed", receipt });
@@ -210,7 +245,8 @@ export class BookingSession {
     const round = this.#round;
     const alternatives = await nearestSlots(host, this.client, known?.alternatives ?? []);
     if (round !== this.#round) return;
-    this.dispatch({ type: "lost", cause, alternatives });
+    forget(host);
+    this.dispatch({ type: "lost", cause, money: known?.payment, alternatives });
     host.emit("slot-lost", {
       start,
       reason: known?.reason ?? cause,
@@ -301,6 +337,7 @@ export class BookingSession {
     const retry = this.#touched || !this.#renewedUntouched;
     this.#renewedUntouched = !this.#touched;
     this.hold = null;
+    forget(this.host);
     this.dispatch({ type: "expired", retry });
     this.host.refreshSlots();
     await this.#place();
@@ -309,6 +346,8 @@ export class BookingSession {
   /** Brings the focus where the new step begins. */
   #entered(before: FlowState, { type }: FlowEvent): void {
     const { state, host } = this;
+    // Nobody has done anything on this page yet.
+    if (type === "recalled") return;
     if (state.name === "choosing") {
       // Only where the customer went back: a page that goes away, or another service, moves no focus.
       if (type !== "back") return;

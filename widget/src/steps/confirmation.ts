@@ -15,7 +15,7 @@ export function confirmationStep(session: BookingSession, state: FlowState & { n
     ${check}
     <h2 id="step" tabindex="-1" part="step-title">${i18n.t(receipt.pending ? "pendingTitle" : "confirmedTitle")}</h2>
     <p class="lead">
-      ${receipt.pending ? html`${i18n.t("pendingMore")} ` : nothing}${i18n.t("mailSent", { email: receipt.email })}
+      ${receipt.pending ? html`${i18n.t("pendingMore")} ` : nothing}${receipt.email ? i18n.t("mailSent", { email: receipt.email }) : i18n.t("mailSentYou")}
     </p>
     <p class="reference" part="reference">
       <small>${i18n.t("reference")}</small><b>${receipt.reference}</b>

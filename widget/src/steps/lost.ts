@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { LostCause } from "../booking-flow.js";
+import type { FlowState } from "../booking-flow.js";
 import type { BookingSession } from "../checkout/session.js";
 import type { I18n } from "../i18n/i18n.js";
 import type { ChosenSlot } from "../model.js";
@@ -23,7 +23,7 @@ export function lostStep(session: BookingSession): TemplateResult {
   </button>`;
   return html`
     ${backButton(i18n.t("seeAll"), () => session.dispatch({ type: "back" }), pending !== null)}
-    ${notice(lost.cause === "expired" ? "warning" : "danger", ...sentences(lost.cause, lost.slot, i18n), kept(session))}
+    ${notice(lost.cause === "expired" ? "warning" : "danger", ...sentences(lost, i18n), kept(session))}
     ${lost.cause === "expired"
       ? html`<div class="several">${option(lost.slot, i18n.t("sameAgain", { time: i18n.slot(lost.slot) }))}</div>`
       : nothing}
@@ -39,7 +39,7 @@ export function lostStep(session: BookingSession): TemplateResult {
   `;
 }
 
-function sentences(cause: LostCause, slot: ChosenSlot, i18n: I18n): [string, string] {
+function sentences({ cause, slot, money }: FlowState & { name: "lost" }, i18n: I18n): [string, string] {
   const time = i18n.slot(slot);
   switch (cause) {
     case "taken":
@@ -49,7 +49,7 @@ function sentences(cause: LostCause, slot: ChosenSlot, i18n: I18n): [string, str
     case "taken-after-expiry":
       return [i18n.t("lostExpired"), i18n.t("lostTakenMore", { time })];
     case "paid-late":
-      return [i18n.t("lostPaid"), i18n.t("lostPaidMore")];
+      return [i18n.t("lostPaid"), money?.outcome === "refund_started" ? i18n.t("lostPaidRefund", { amount: i18n.money(money) }) : i18n.t("lostPaidFree")];
   }
 }
 
