@@ -11,7 +11,8 @@ const trimTemplates = {
   name: "trim-templates",
   transform(code, id) {
     if (!/widget\/dist\/lib\//.test(id)) return null;
-    const styles = code.replace(/css`([^`]*)`/g, (_, css) => {
+    // tsc writes a space behind the tag.
+    const styles = code.replace(/css ?`([^`]*)`/g, (_, css) => {
       const short = css
         .replace(/\/\*[^]*?\*\//g, "")
         .replace(/\s+/g, " ")

@@ -19,7 +19,7 @@ async function closeWindow(page: Page) {
   await window(page).getByRole("button", { name: "Leave" }).click();
 }
 /** What the widget says, its styles and scripts left out. */
-const said = ({ widget }: Visitor) => widget.evaluate((element) => (element.shadowRoot?.querySelector(".frame") as HTMLElement).innerText);
+const said = ({ widget }: Visitor) => widget.evaluate((element) => element.shadowRoot?.querySelector<HTMLElement>(".frame")?.innerText ?? "");
 
 /** The hold that was placed last, as it stands. */
 const lastHold = async () =>
