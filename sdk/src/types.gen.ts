@@ -89,6 +89,7 @@ export interface Booking {
   payment: PaymentSummary | null;
   createdAt: string;
   cancelledAt: string | null;
+  /** When it was last moved to another time. */
   movedAt: string | null;
 }
 
@@ -100,7 +101,9 @@ export interface BookingList {
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
 
 export interface CancelBooking {
+  /** For your own records. */
   reason?: string;
+  /** The business alone: what to give back, in minor units. Default is all that was paid. */
   refundAmount?: number;
 }
 
@@ -151,7 +154,9 @@ export interface CreateOverride {
 }
 
 export interface CreateRefund {
+  /** In the currency's minor unit. Default is all that is left. */
   amount?: number;
+  /** For your own records. */
   note?: string;
 }
 
@@ -294,6 +299,7 @@ export interface Hold {
     id: string;
     reference: string;
   };
+  /** Once checkout was opened for something to pay; tells also what became of a payment that came too late. */
   payment?: PaymentSummary;
 }
 
@@ -349,13 +355,18 @@ export interface OwnerSession {
 
 export interface Payment {
   id: string;
+  /** What it pays for; a `stray` settles nothing and goes back. */
   purpose: PaymentPurpose;
   status: PaymentStatus;
+  /** In the currency's minor unit. */
   amount: number;
   currency: string;
+  /** What was given back, or is on its way. */
   refundedAmount: number;
+  /** Whether an open alert is about it. */
   needsAttention: boolean;
   holdId: string;
+  /** The booking that it paid for; null where it paid for none. */
   booking: {
     id: string;
     reference: string;
@@ -364,11 +375,14 @@ export interface Payment {
     id: string;
     name: string;
   };
+  /** Who opened the checkout. */
   customer: {
     name: string;
     email: string;
   } | null;
+  /** Razorpay's order. */
   razorpayOrderId: string;
+  /** Razorpay's payment that settled the order; null until then. */
   razorpayPaymentId: string | null;
   createdAt: string;
   updatedAt: string;
@@ -377,15 +391,29 @@ export interface Payment {
 export interface PaymentAlert {
   id: string;
   kind: PaymentAlertKind;
+  /** What it is about: Razorpay's id of a payment or order, a refund, or an event's name. */
   subject: string;
   paymentId: string | null;
+  /** What happened and what to do, as a sentence. */
   detail: string;
+  /** How often it happened. */
   times: number;
   firstAt: string;
   lastAt: string;
+  /** When somebody dealt with it, or it settled itself. */
   resolvedAt: string | null;
 }
 
+/**
+ * - `payment_mismatch`: Razorpay reports another amount or currency than was asked for
+ * - `refund_failed`: a refund was given up
+ * - `refund_slow`: a refund has been on its way for more than ten days
+ * - `not_captured`: a booking's payment could not be captured in time
+ * - `settlement_failed`: Razorpay could not be asked for days, or does not accept the keys
+ * - `unknown_event`: Razorpay sent an event that Holdfast does nothing with
+ * - `webhook_refused`: a webhook came with a wrong signature
+ * - `refunded_outside`: a refund was made in Razorpay's dashboard
+ */
 export type PaymentAlertKind = "payment_mismatch" | "refund_failed" | "refund_slow" | "not_captured" | "settlement_failed" | "unknown_event" | "webhook_refused" | "refunded_outside";
 
 export interface PaymentAlertList {
@@ -395,13 +423,18 @@ export interface PaymentAlertList {
 
 export interface PaymentDetails {
   id: string;
+  /** What it pays for; a `stray` settles nothing and goes back. */
   purpose: PaymentPurpose;
   status: PaymentStatus;
+  /** In the currency's minor unit. */
   amount: number;
   currency: string;
+  /** What was given back, or is on its way. */
   refundedAmount: number;
+  /** Whether an open alert is about it. */
   needsAttention: boolean;
   holdId: string;
+  /** The booking that it paid for; null where it paid for none. */
   booking: {
     id: string;
     reference: string;
@@ -410,16 +443,22 @@ export interface PaymentDetails {
     id: string;
     name: string;
   };
+  /** Who opened the checkout. */
   customer: {
     name: string;
     email: string;
   } | null;
+  /** Razorpay's order. */
   razorpayOrderId: string;
+  /** Razorpay's payment that settled the order; null until then. */
   razorpayPaymentId: string | null;
   createdAt: string;
   updatedAt: string;
+  /** Each with what became of it, the oldest first. */
   refunds: Refund[];
+  /** What happened, the oldest first. */
   history: PaymentEvent[];
+  /** What about it needs a person. */
   alerts: PaymentAlert[];
 }
 
@@ -438,6 +477,11 @@ export interface PaymentList {
   nextCursor: string | null;
 }
 
+/**
+ * - `booking`: a booking
+ * - `reschedule`: the price difference of a booking that is moved
+ * - `stray`: nothing: a second payment of an order, or one of a wrong amount
+ */
 export type PaymentPurpose = "booking" | "reschedule" | "stray";
 
 export interface PaymentRequest {
@@ -452,12 +496,26 @@ export interface PaymentRequest {
   scriptUrl: string;
 }
 
+/**
+ * - `created`: the order is made, nothing is paid yet
+ * - `authorized`: the customer's bank keeps the money for the business; it is being captured
+ * - `captured`: the business has the money
+ * - `refund_pending`: a refund was started
+ * - `refunded`: what was to go back (`refundedAmount`) is back
+ * - `refund_failed`: a refund failed five times and needs its owner
+ * - `abandoned`: it came too late and was never charged
+ * - `lapsed`: it was booked with, but never captured in time, and went back to the customer
+ * - `expired`: nobody ever paid
+ */
 export type PaymentStatus = "created" | "authorized" | "captured" | "refund_pending" | "refunded" | "refund_failed" | "abandoned" | "lapsed" | "expired";
 
 export interface PaymentSummary {
+  /** How far the payment is; of several that paid for one booking together. */
   status: PaymentStatus;
+  /** In the currency's minor unit. */
   amount: number;
   currency: string;
+  /** What was given back, or is on its way. */
   refundedAmount: number;
 }
 
@@ -503,6 +561,7 @@ export interface Problem {
   freesAt?: string;
   /** `slot_unavailable`: the nearest starts that are free. */
   alternatives?: Alternative[];
+  /** `slot_unavailable` of a payment that came too late: what happens to the money. */
   payment?: {
     outcome: "not_charged" | "refund_started";
     amount: number;
@@ -564,20 +623,40 @@ export interface Refresh {
 export interface Refund {
   id: string;
   paymentId: string;
+  /** In the currency's minor unit. */
   amount: number;
   currency: string;
   reason: RefundReason;
   status: RefundStatus;
   razorpayRefundId: string | null;
+  /** How many tries it has taken; each that fails is followed by another one after a while. */
   attempt: number;
+  /** Why the last try failed. */
   lastError: string | null;
   note: string | null;
   createdAt: string;
+  /** When it was processed, or given up. */
   settledAt: string | null;
 }
 
+/**
+ * - `late`: it came after the slot had gone
+ * - `duplicate`: its order was paid twice
+ * - `mismatch`: its amount or currency was not what was asked for
+ * - `cancelled`: the booking was cancelled
+ * - `rescheduled`: the booking was moved to a cheaper time
+ * - `by_hand`: the owner asked for it
+ * - `dashboard`: it was made in Razorpay's dashboard
+ */
 export type RefundReason = "late" | "duplicate" | "mismatch" | "cancelled" | "rescheduled" | "by_hand" | "dashboard";
 
+/**
+ * - `requested`: it is being sent
+ * - `pending`: Razorpay has taken it
+ * - `processed`: it is back with the customer
+ * - `failed`: it was given up; see the alert
+ * - `void`: nothing was ever captured, so there was nothing to give back
+ */
 export type RefundStatus = "requested" | "pending" | "processed" | "failed" | "void";
 
 export interface Requirement {
@@ -587,14 +666,19 @@ export interface Requirement {
 
 export interface RequiresPayment {
   status: "requires_payment";
+  /** What to open Razorpay's checkout with. */
   payment: PaymentRequest;
+  /** Until then the slot is kept. */
   expiresAt: string;
+  /** From `serverTime` to `expiresAt`. */
   expiresInSeconds: number;
   serverTime: string;
 }
 
 export interface RescheduleBooking {
+  /** A live hold of the same service. */
   holdId: string;
+  /** The token that it was given. */
   holdToken: string;
 }
 
@@ -719,8 +803,11 @@ export interface Slot {
 }
 
 export interface SlotsEvent {
+  /** The first start that is told of. */
   from: string;
+  /** The first start that is not told of any more. */
   to: string;
+  /** All that can be booked of these. */
   slots: Slot[];
 }
 
@@ -879,12 +966,16 @@ export interface GetAvailabilityQuery {
 
 export interface WatchAvailabilityQuery {
   serviceId: string;
+  /** First local date in `timeZone`. */
   from: string;
+  /** Last local date, included; at most 62 days in all. */
   to: string;
+  /** The zone of dates and local times. Default is UTC. */
   timeZone?: string;
   resourceId?: string;
   quantity?: number;
   durationMinutes?: number;
+  /** The key, for an EventSource, which can send no headers. */
   key?: string;
 }
 
@@ -916,8 +1007,10 @@ export interface ListPaymentsQuery {
   cursor?: string;
   status?: PaymentStatus;
   purpose?: PaymentPurpose;
+  /** `true`: only those that an open alert is about. */
   needsAttention?: boolean;
   bookingId?: string;
+  /** Razorpay's id of an order or payment, or a booking's reference. */
   search?: string;
 }
 
@@ -926,6 +1019,7 @@ export interface ListPaymentAlertsQuery {
   limit?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
+  /** `true`: those that were dealt with. Default is those that were not. */
   resolved?: boolean;
 }
 

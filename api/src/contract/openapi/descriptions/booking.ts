@@ -48,6 +48,7 @@ export const BOOKING: readonly Descriptions[] = [
       serverTime: "The server's clock when it answered.",
       extensionsLeft: "How often the hold can still be extended.",
       booking: "Once it is confirmed.",
+      payment: "Once checkout was opened for something to pay; tells also what became of a payment that came too late.",
     },
   },
   { of: ["Checkout"], fields: { answers: "Answers to the service's questions, by question id." } },
@@ -75,6 +76,7 @@ export const BOOKING: readonly Descriptions[] = [
       price: "What it cost in all.",
       answers: "By question id.",
       payment: "Null where there was nothing to pay.",
+      movedAt: "When it was last moved to another time.",
     },
   },
   {
@@ -96,6 +98,7 @@ export const BOOKING: readonly Descriptions[] = [
       reason: "`slot_unavailable`: why.",
       freesAt: "`slot_unavailable`: when the slot may be free again.",
       alternatives: "`slot_unavailable`: the nearest starts that are free.",
+      payment: "`slot_unavailable` of a payment that came too late: what happens to the money.",
       expiredAt: "`hold_expired`: since when.",
       serverTime: "`hold_expired`: the server's clock.",
       retryAfterSeconds: "The same as the `Retry-After` header.",
