@@ -36,4 +36,4 @@ test(`${SIZE.leastPayments} payments and more, with every kind of trouble and pr
   expect(describeFindings(findings, seed)).toBe("");
   expect(town.journal.paymentsMade, again).toBeGreaterThanOrEqual(SIZE.leastPayments);
   expect(town.processes.kills, again).toBeGreaterThan(0);
-}, 1_800_000);
+}, 3_600_000);

@@ -162,7 +162,7 @@ function drawGatewayTrouble(random: Random): GatewayTrouble[] {
 function drawFault(random: Random): Fault {
   const count = random.weighted({ 1: 70, 2: 20, 3: 10 } as Record<string, number>);
   const times = { count: Number(count) };
-  switch (random.weighted({ 429: 20, 500: 15, 503: 15, html: 15, reset: 15, "reset after": 10, hang: 10 } as Record<string, number>)) {
+  switch (random.weighted({ 429: 20, 500: 15, 503: 15, html: 15, reset: 15, "reset after": 15, hang: 5 } as Record<string, number>)) {
     case "429":
       return { kind: "status", status: 429, ...times };
     case "500":

@@ -14,7 +14,7 @@ export interface Size {
 /** `npm run chaos` runs at full size; `npm test` with a few hundred payments, so that it can be run often. */
 export const SIZE: Size =
   process.env.MODE === "chaos"
-    ? { rounds: 24, journeysPerRound: 480, openHours: 16, leastPayments: 10_000, kills: { booking: 60, cleaning: 12 } }
+    ? { rounds: 24, journeysPerRound: 470, openHours: 16, leastPayments: 10_000, kills: { booking: 40, cleaning: 8 } }
     : { rounds: 2, journeysPerRound: 130, openHours: 6, leastPayments: 200, kills: { booking: 4, cleaning: 1 } };
 
 /** Customers at the same time. */

@@ -11,8 +11,8 @@ import type { Size } from "./size.js";
 
 /** API processes side by side. */
 const PROCESSES = 2;
-/** Hangs are many, and each one keeps a batch of the outbox waiting. */
-const PROVIDER_TIMEOUT_MS = 600;
+/** Each hang keeps a batch of the outbox waiting for so long. */
+const PROVIDER_TIMEOUT_MS = 900;
 
 /** Everything that runs: processes, provider, clocks, businesses. */
 export interface Town {
