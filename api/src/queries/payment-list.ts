@@ -19,7 +19,7 @@ export interface PaymentFilter {
   purpose?: PaymentPurpose | undefined;
   needsAttention?: boolean | undefined;
   bookingId?: string | undefined;
-  /** A Razorpay order or payment id, or a booking's reference. */
+  /** A Razorpay order or payment id, or a booking's reference, however that is written. */
   search?: string | undefined;
   after?: { date: Date; id: string } | undefined;
   limit: number;
@@ -43,7 +43,7 @@ export function listPaymentRows(sql: Connection, tenantId: string, filter: Payme
       ${only(filter.purpose, () => sql`and p.purpose = ${filter.purpose!}`)}
       ${only(filter.needsAttention, () => sql`and ${attention} = ${filter.needsAttention!}`)}
       ${only(filter.bookingId, () => sql`and p.booking_id = ${filter.bookingId!}`)}
-      ${only(filter.search, () => sql`and ${filter.search!} in (p.provider_order_id, p.provider_payment_id, b.reference)`)}
+      ${only(filter.search, () => sql`and (${filter.search!} in (p.provider_order_id, p.provider_payment_id) or b.reference = ${filter.search!.toUpperCase()})`)}
       ${only(filter.after, () => sql`and (p.created_at, p.payment_id) < (${filter.after!.date}, ${filter.after!.id})`)}
     order by p.created_at desc, p.payment_id desc
     limit ${filter.limit}`;

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.js";
 import { GatewayError, type ProviderCredentials, type ProviderRefund } from "../../gateways/payment-gateway.js";
+import { recordEventOnce } from "../../queries/payment-events.js";
 import { findPayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow } from "../../queries/refunds.js";
 import { askProvider } from "./ask-provider.js";
@@ -22,6 +23,8 @@ export async function sendRefund(deps: Deps, tenantId: string, refundId: string)
     const sent = await askProvider(deps, payment, async (credentials) => {
       const provided = await deps.payments.fetchPayment(credentials, providerPaymentId);
       const { captured } = provided.status === "authorized" ? await captureOnce(deps.payments, credentials, provided) : provided;
+      // A capture that went before this one in our books is there already.
+      if (captured && payment.bookingId) await recordEventOnce(deps.sql, tenantId, payment.paymentId, "captured", { razorpayPaymentId: providerPaymentId });
       return captured ? refundOnce(deps, credentials, providerPaymentId, refund) : "never captured";
     });
     if (sent === "never captured") await voidRefund(deps, refund);
