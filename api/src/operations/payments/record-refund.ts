@@ -3,12 +3,13 @@ import type { Transaction } from "../../database/connect.js";
 import { refundCheckDelayMs, refundRetryDelayMs } from "../../domain/reconciliation.js";
 import type { Deps } from "../../deps.js";
 import type { ProviderRefund } from "../../gateways/payment-gateway.js";
+import { findBooking } from "../../queries/bookings.js";
 import { databaseNow } from "../../queries/clock.js";
 import { resolveAlertsAbout } from "../../queries/payment-alerts.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, lockPayment, updatePayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow, updateRefund } from "../../queries/refunds.js";
-import { raiseAlert } from "./raise-alert.js";
+import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 
 /** Notes how a refund stands at the provider. "Refunded" is said only once it has processed it. */
 export async function recordRefund(deps: Deps, { tenantId, refundId, paymentId }: RefundRow, provided: ProviderRefund): Promise<void> {
@@ -38,12 +39,15 @@ export async function recordRefundFailure(deps: Deps, { tenantId, refundId, paym
 /** Nothing was ever captured, so nothing has to go back. */
 export async function voidRefund(deps: Deps, { tenantId, refundId, paymentId }: RefundRow): Promise<void> {
   await inTransaction(deps.sql, async (tx) => {
-    const refund = await lockRefund(tx, tenantId, refundId, paymentId);
+    const payment = (await lockPayment(tx, tenantId, paymentId))!;
+    const refund = await findRefund(tx, tenantId, refundId);
     if (refund?.status !== "requested") return;
     await updateRefund(tx, refund, { status: "void" });
     await addRefunded(tx, tenantId, paymentId, -refund.amountMinor);
     await updatePayment(tx, tenantId, paymentId, { status: "lapsed" });
     await recordEvent(tx, tenantId, paymentId, "refund_void", { refundId });
+    // A part was to go back, or all of it with the booking kept; now nothing pays for that any more.
+    if (payment.bookingId && (await findBooking(tx, tenantId, payment.bookingId))?.status !== "cancelled") await alertNotCaptured(tx, payment);
   });
 }
 

@@ -12,7 +12,8 @@ import { createBooking } from "../bookings/create-booking.js";
 import { moveBooking } from "../bookings/move-booking.js";
 import { announceHolds } from "../live/announce.js";
 import { leaveMessage } from "../outbox/messages.js";
-import { raiseAlert } from "./raise-alert.js";
+import { preferCaptured } from "./prefer-captured.js";
+import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 import { requestRefund } from "./request-refund.js";
 import { takeBackSlot } from "./take-back-slot.js";
 
@@ -51,7 +52,9 @@ export async function settlePayment(deps: Deps, tenantId: string, paymentId: str
     else if (provided.amountMinor !== payment.amountMinor || provided.currency !== payment.currency) {
       await giveBack(tx, payment, provided, "mismatch", hold.now);
       return { outcome: "mismatched" };
-    } else if (payment.providerPaymentId) await giveBack(tx, payment, provided, "duplicate", hold.now);
+    } else if (payment.providerPaymentId) {
+      if (!(await preferCaptured(tx, payment, provided, hold.now))) await giveBack(tx, payment, provided, "duplicate", hold.now);
+    }
     else if (provided.status === "authorized" || provided.status === "captured") return settleFirst(tx, hold, payment, provided);
     else return noteUnpaid(tx, payment, provided);
     return outcomeOf((await findPayment(tx, tenantId, paymentId))!);
@@ -118,10 +121,7 @@ async function follow(tx: Transaction, payment: PaymentRow, provided: ProviderPa
     // Nobody captured it in time, and the provider gave it back.
     await updatePayment(tx, tenantId, paymentId, { status: "lapsed" });
     await recordEvent(tx, tenantId, paymentId, "lapsed", event);
-    await raiseAlert(tx, tenantId, {
-      kind: "not_captured", subject: provided.id, paymentId,
-      detail: "The booking stands, but its payment could not be captured in time and went back to the customer. Ask for the money, or cancel the booking.",
-    });
+    await alertNotCaptured(tx, payment);
   } else if (provided.status === "refunded" && !provided.captured && status === "abandoned") {
     await recordEventOnce(tx, tenantId, paymentId, "released", event);
   }
