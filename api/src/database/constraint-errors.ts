@@ -9,8 +9,11 @@ const MEANING: Record<string, () => BookingError> = {
   resource_overrides_one_per_date: () => new BookingError("conflict", "This date already has an override. Delete it first."),
 };
 
-// Class 08 (connection), 53 (resources), 57P (shutdown) and what postgres.js says when no server answers.
-const UNAVAILABLE = /^(?:08...|53...|57P..|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT)$/;
+// Class 08 (connection, and what PgBouncer says), 53 (resources), 57P (shutdown), a server that lets nobody write (a
+// standby that takes over), a transaction ended for doing nothing, what postgres.js and the system say when no server
+// answers, and what we say when no connection came free.
+const UNAVAILABLE =
+  /^(?:08...|53...|57P..|25006|25P0[34]|CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|POOL_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 // Serialization failure, deadlock, lock or statement timeout: nothing is wrong, the moment was.
 const BUSY = /^(?:40001|40P01|55P03|57014)$/;
 
