@@ -29,3 +29,9 @@ export function findPaymentEvents(sql: Connection, tenantId: string, paymentId: 
   return sql<PaymentEventRow[]>`
     select type, detail, at from payment_events where tenant_id = ${tenantId} and payment_id = ${paymentId} order by event_no`;
 }
+
+/** Whether this has ever happened to a payment. */
+export async function hasEvent(sql: Connection, tenantId: string, paymentId: string, type: PaymentEventType): Promise<boolean> {
+  const found = await sql`select from payment_events where tenant_id = ${tenantId} and payment_id = ${paymentId} and type = ${type} limit 1`;
+  return found.count > 0;
+}

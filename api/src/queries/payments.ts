@@ -113,6 +113,11 @@ export async function updatePayment(
     where tenant_id = ${tenantId} and payment_id = ${paymentId}`;
 }
 
+/** Leaves a payment without one of the provider's, so that another row can have it. */
+export async function freeProviderPayment(sql: Connection, tenantId: string, paymentId: string) {
+  await sql`update payments set provider_payment_id = null where tenant_id = ${tenantId} and payment_id = ${paymentId}`;
+}
+
 /** Counts what a refund gives back; more than was paid is refused by the table itself. */
 export async function addRefunded(sql: Connection, tenantId: string, paymentId: string, amountMinor: number) {
   await sql`

@@ -215,6 +215,28 @@ describe("two payments for one hold", () => {
     expect(await shop.bookingsOf(hold)).toBe(1);
   });
 
+  test.each(["the webhook tells", "nobody tells"])("the second is captured before the first, and %s: the money that was taken pays for the booking, and nothing goes back", async (how) => {
+    const { hold, orderId } = await shop.checkedOut(serviceId);
+    if (how === "nobody tells") control.tamperWebhooks({ action: "lose", count: 20 });
+    expect((await shop.confirm(hold, control.pay(orderId))).status).toBe(200);
+    control.pay(orderId, { outcome: "captured" });
+    await shop.live(2 * HOUR_MS);
+    await expectBooks(orderId, kept);
+    expect(await shop.paymentOf(orderId)).toMatchObject({ status: "captured", needsAttention: false, refundedAmount: 0 });
+    await shop.live(6 * DAY_MS, 6 * HOUR_MS);
+    await expectBooks(orderId, kept);
+  });
+
+  test("the second is captured before the first, and the booking cancelled: all that was taken goes back, once", async () => {
+    const { hold, orderId } = await shop.checkedOut(serviceId);
+    const { body } = await shop.confirm(hold, control.pay(orderId));
+    await shop.customer.cancel(body);
+    control.pay(orderId, { outcome: "captured" });
+    await shop.live(DAY_MS, HOUR_MS);
+    await expectBooks(orderId, returned);
+    expect((await shop.paymentOf(orderId)).needsAttention).toBe(false);
+  });
+
   test("the second is never told by anybody: the reconciler finds it, and gives it back", async () => {
     const { hold, orderId } = await shop.checkedOut(serviceId);
     await shop.confirm(hold, control.pay(orderId));

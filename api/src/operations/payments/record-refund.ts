@@ -2,7 +2,7 @@ import { inTransaction } from "../../database/begin.js";
 import type { Transaction } from "../../database/connect.js";
 import { refundCheckDelayMs, refundRetryDelayMs } from "../../domain/reconciliation.js";
 import type { Deps } from "../../deps.js";
-import type { ProviderRefund } from "../../gateways/payment-gateway.js";
+import type { ProviderPayment, ProviderRefund } from "../../gateways/payment-gateway.js";
 import { findBooking } from "../../queries/bookings.js";
 import { databaseNow } from "../../queries/clock.js";
 import { resolveAlertsAbout } from "../../queries/payment-alerts.js";
@@ -37,14 +37,15 @@ export async function recordRefundFailure(deps: Deps, { tenantId, refundId, paym
 }
 
 /** Nothing was ever captured, so nothing has to go back. */
-export async function voidRefund(deps: Deps, { tenantId, refundId, paymentId }: RefundRow): Promise<void> {
+export async function voidRefund(deps: Deps, { tenantId, refundId, paymentId }: RefundRow, uncaptured: ProviderPayment): Promise<void> {
   await inTransaction(deps.sql, async (tx) => {
     const payment = (await lockPayment(tx, tenantId, paymentId))!;
     const refund = await findRefund(tx, tenantId, refundId);
-    if (refund?.status !== "requested") return;
+    // Another payment of the order took its place meanwhile: that one is given back, by the next try.
+    if (refund?.status !== "requested" || payment.providerPaymentId !== uncaptured.id) return;
     await updateRefund(tx, refund, { status: "void" });
     await addRefunded(tx, tenantId, paymentId, -refund.amountMinor);
-    await updatePayment(tx, tenantId, paymentId, { status: "lapsed" });
+    await updatePayment(tx, tenantId, paymentId, { status: uncaptured.status === "authorized" ? "abandoned" : "lapsed" });
     await recordEvent(tx, tenantId, paymentId, "refund_void", { refundId });
     // A part was to go back, or all of it with the booking kept; now nothing pays for that any more.
     if (payment.bookingId && (await findBooking(tx, tenantId, payment.bookingId))?.status !== "cancelled") await alertNotCaptured(tx, payment);

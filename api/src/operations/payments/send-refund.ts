@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.js";
-import { GatewayError, type ProviderCredentials, type ProviderRefund } from "../../gateways/payment-gateway.js";
+import { GatewayError, type ProviderCredentials, type ProviderPayment, type ProviderRefund } from "../../gateways/payment-gateway.js";
 import { recordEventOnce } from "../../queries/payment-events.js";
 import { findPayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow } from "../../queries/refunds.js";
@@ -22,16 +22,26 @@ export async function sendRefund(deps: Deps, tenantId: string, refundId: string)
   try {
     const sent = await askProvider(deps, payment, async (credentials) => {
       const provided = await deps.payments.fetchPayment(credentials, providerPaymentId);
-      const { captured } = provided.status === "authorized" ? await captureOnce(deps.payments, credentials, provided) : provided;
+      const present = provided.status === "authorized" ? await captureIfPossible(deps, credentials, provided) : provided;
       // A capture that went before this one in our books is there already.
-      if (captured && payment.bookingId) await recordEventOnce(deps.sql, tenantId, payment.paymentId, "captured", { razorpayPaymentId: providerPaymentId });
-      return captured ? refundOnce(deps, credentials, providerPaymentId, refund) : "never captured";
+      if (present.captured && payment.bookingId) await recordEventOnce(deps.sql, tenantId, payment.paymentId, "captured", { razorpayPaymentId: providerPaymentId });
+      return present.captured ? refundOnce(deps, credentials, providerPaymentId, refund) : present;
     });
-    if (sent === "never captured") await voidRefund(deps, refund);
+    if ("captured" in sent) await voidRefund(deps, refund, sent);
     else await recordRefund(deps, refund, sent);
   } catch (error) {
     if (!(error instanceof GatewayError && error.kind === "refused")) throw error;
     await recordRefundFailure(deps, refund, error.message);
+  }
+}
+
+/** Captures; or, where the provider will not, because another payment of the order was captured, leaves it to go back by itself. */
+async function captureIfPossible(deps: Deps, credentials: ProviderCredentials, provided: ProviderPayment): Promise<ProviderPayment> {
+  try {
+    return await captureOnce(deps.payments, credentials, provided);
+  } catch (error) {
+    if (error instanceof GatewayError && error.kind === "refused") return provided;
+    throw error;
   }
 }
 

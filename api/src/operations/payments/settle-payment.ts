@@ -12,6 +12,7 @@ import { createBooking } from "../bookings/create-booking.js";
 import { moveBooking } from "../bookings/move-booking.js";
 import { announceHolds } from "../live/announce.js";
 import { leaveMessage } from "../outbox/messages.js";
+import { preferCaptured } from "./prefer-captured.js";
 import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 import { requestRefund } from "./request-refund.js";
 import { takeBackSlot } from "./take-back-slot.js";
@@ -51,7 +52,9 @@ export async function settlePayment(deps: Deps, tenantId: string, paymentId: str
     else if (provided.amountMinor !== payment.amountMinor || provided.currency !== payment.currency) {
       await giveBack(tx, payment, provided, "mismatch", hold.now);
       return { outcome: "mismatched" };
-    } else if (payment.providerPaymentId) await giveBack(tx, payment, provided, "duplicate", hold.now);
+    } else if (payment.providerPaymentId) {
+      if (!(await preferCaptured(tx, payment, provided, hold.now))) await giveBack(tx, payment, provided, "duplicate", hold.now);
+    }
     else if (provided.status === "authorized" || provided.status === "captured") return settleFirst(tx, hold, payment, provided);
     else return noteUnpaid(tx, payment, provided);
     return outcomeOf((await findPayment(tx, tenantId, paymentId))!);
