@@ -120,8 +120,8 @@ test("a network that swallows everything: all that is under way fails in time, a
   expect(errors.map((error) => errorFromDatabase(error)?.code)).toEqual(Array(15).fill("service_unavailable"));
   expect(poolUse(sql)!.cut).toBeGreaterThan(0);
   network.thaw();
-  await expect.poll(() => sql`select 1 as one`.catch(() => [])).toEqual([{ one: 1 }]);
-  await expect.poll(() => inTransaction(sql, (tx) => tx`select 1 as one`).catch(() => [])).toEqual([{ one: 1 }]);
+  await expect.poll(() => sql`select 1 as one`.catch(() => []), { timeout: 10_000 }).toEqual([{ one: 1 }]);
+  await expect.poll(() => inTransaction(sql, (tx) => tx`select 1 as one`).catch(() => []), { timeout: 10_000 }).toEqual([{ one: 1 }]);
 });
 
 test("a connection that is busy for long is left alone as long as its server speaks", async () => {
