@@ -53,8 +53,8 @@ export async function resolveAlertRow(sql: Connection, tenantId: string, alertId
 }
 
 /** What has settled itself needs nobody any more. */
-export async function resolveAlertsAbout(sql: Connection, tenantId: string, paymentId: string, kind: PaymentAlertKind) {
+export async function resolveAlertsAbout(sql: Connection, tenantId: string, subject: string, ...kinds: PaymentAlertKind[]) {
   await sql`
     update payment_alerts set resolved_at = holdfast_now()
-    where tenant_id = ${tenantId} and payment_id = ${paymentId} and kind = ${kind} and resolved_at is null`;
+    where tenant_id = ${tenantId} and subject = ${subject} and kind = any(${kinds}) and resolved_at is null`;
 }

@@ -21,7 +21,10 @@ export async function recordRefund(deps: Deps, { tenantId, refundId, paymentId }
     const event = { refundId, razorpayRefundId: provided.id };
     if (provided.status === "failed") return fail(tx, refund, "The bank did not take the money back.");
     if (refund.status === "requested") await recordEvent(tx, tenantId, paymentId, "refund_accepted", event);
-    if (provided.status === "processed") await recordEvent(tx, tenantId, paymentId, "refund_processed", event);
+    if (provided.status === "processed") {
+      await recordEvent(tx, tenantId, paymentId, "refund_processed", event);
+      await resolveAlertsAbout(tx, tenantId, refundId, "refund_failed", "refund_slow");
+    }
     const checkAt = new Date((await databaseNow(tx)).getTime() + refundCheckDelayMs(0));
     await updateRefund(tx, refund, { status: provided.status, providerRefundId: provided.id, lastError: null, checkAt });
     await restate(tx, tenantId, paymentId);
@@ -62,6 +65,7 @@ async function fail(tx: Transaction, refund: RefundRow, error: string) {
   const { tenantId, paymentId, refundId, attempt } = refund;
   const lastError = error.slice(0, 300);
   const delayMs = refundRetryDelayMs(attempt);
+  await resolveAlertsAbout(tx, tenantId, refundId, "refund_slow");
   await recordEvent(tx, tenantId, paymentId, delayMs === undefined ? "refund_failed" : "refund_attempt_failed", { refundId, attempt, reason: lastError });
   if (delayMs === undefined) {
     await updateRefund(tx, refund, { status: "failed", lastError });
@@ -83,5 +87,4 @@ export async function restate(tx: Transaction, tenantId: string, paymentId: stri
   const has = (...statuses: RefundRow["status"][]) => refunds.some(({ status }) => statuses.includes(status));
   const status = has("failed") ? "refund_failed" : has("requested", "pending") ? "refund_pending" : "refunded";
   await updatePayment(tx, tenantId, paymentId, { status });
-  if (status === "refunded") for (const kind of ["refund_failed", "refund_slow"] as const) await resolveAlertsAbout(tx, tenantId, paymentId, kind);
 }

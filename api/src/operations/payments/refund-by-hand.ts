@@ -52,7 +52,7 @@ export async function retryRefund(deps: Deps, tenantId: string, paymentId: strin
         checkAt: new Date((await databaseNow(tx)).getTime() + refundCheckDelayMs(0)),
       });
       await recordEvent(tx, tenantId, paymentId, "refund_requested", { refundId, reason: refund.reason, amount: refund.amountMinor });
-      await resolveAlertsAbout(tx, tenantId, paymentId, "refund_failed");
+      await resolveAlertsAbout(tx, tenantId, refundId, "refund_failed");
       await restate(tx, tenantId, paymentId);
       await leaveMessage(tx, tenantId, { topic: "payment.refund", refundId });
       return refundView((await findRefund(tx, tenantId, refundId))!);

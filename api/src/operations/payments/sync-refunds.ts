@@ -19,10 +19,14 @@ export async function syncRefunds(deps: Deps, payment: PaymentRow, provided: Pro
   const ours = await findRefundsOfPayment(deps.sql, payment.tenantId, payment.paymentId);
   if (provided.refundedMinor === 0 && !ours.some(({ status }) => status === "pending")) return;
   for (const theirs of await askProvider(deps, payment, (credentials) => deps.payments.refundsOf(credentials, provided.id))) {
-    const known = ours.find(({ providerRefundId, refundId }) => providerRefundId === theirs.id || theirs.receipt?.startsWith(`${refundId}-`));
+    const made = theirs.status !== "failed";
+    const known =
+      ours.find(({ providerRefundId, refundId }) => providerRefundId === theirs.id || theirs.receipt?.startsWith(`${refundId}-`)) ??
+      // What we gave up, and its owner then did in the dashboard.
+      ours.find(({ status, amountMinor }) => made && status === "failed" && amountMinor === theirs.amountMinor);
     if (known) {
-      if (known.status === "requested" || known.status === "pending") await recordRefund(deps, known, theirs);
-    } else if (theirs.status !== "failed" && !ours.some((own) => own.status === "requested" && own.amountMinor === theirs.amountMinor))
+      if (known.status === "requested" || known.status === "pending" || (known.status === "failed" && made)) await recordRefund(deps, known, theirs);
+    } else if (made && !ours.some((own) => own.status === "requested" && own.amountMinor === theirs.amountMinor))
       // One of the same amount that ours still has to ask for is taken over by `sendRefund`.
       await adopt(deps, payment, theirs);
   }
