@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { createApp } from "./app.js";
-import { connect } from "./database/connect.js";
+import { connect, type DatabaseOptions } from "./database/connect.js";
 import type { Deps } from "./deps.js";
 import { type CapturedMail, createMailer } from "./gateways/mailer.js";
 import type { ProviderCredentials } from "./gateways/payment-gateway.js";
@@ -13,8 +14,9 @@ import { reconcilePayments } from "./workers/reconcile-payments.js";
 
 export interface ApiOptions {
   databaseUrl: string;
-  /** Connections to PostgreSQL. Default is 20. */
+  /** Connections to PostgreSQL, 2 at least. Default is 20. */
   databasePool?: number;
+  database?: DatabaseOptions;
   /** At least 32 characters; every key is derived from it. */
   secret: string;
   /** The address customers reach the server at. */
@@ -30,7 +32,19 @@ export interface ApiOptions {
 /** The API with its workers, ready to be mounted or listened with; nothing runs until asked to. */
 export function createApi(options: ApiOptions) {
   const log = pino({ level: options.logLevel ?? "info", base: { name: "holdfast" } });
-  const sql = connect(options.databaseUrl, { max: options.databasePool ?? 20 });
+  const { statementTimeoutSeconds = 15, idleInTransactionSeconds = 30, waitSeconds = 10, pooled = false, directUrl } = options.database ?? {};
+  const sql = connect(options.databaseUrl, {
+    ...options.database,
+    max: options.databasePool ?? 20,
+    connectTimeoutSeconds: 5,
+    waitSeconds,
+    statementTimeoutSeconds,
+    idleInTransactionSeconds,
+    // Whatever the server was asked, it has said something by then.
+    silentSeconds: statementTimeoutSeconds + 5,
+  });
+  if (pooled && !directUrl) log.warn("DATABASE_DIRECT_URL is not set: who watches availability here learns of other processes' changes only by asking again.");
+  const stopping = new AbortController();
   const mailer = createMailer(options.mail);
   const deps: Deps = {
     sql,
@@ -42,6 +56,7 @@ export function createApi(options: ApiOptions) {
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
     live: new LiveAvailability(sql, log),
     wakeOutbox: () => outbox.wake(),
+    stopping: stopping.signal,
   };
   const outbox = deliverOutbox(deps);
   const workers = [outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps)];
@@ -50,9 +65,17 @@ export function createApi(options: ApiOptions) {
     startWorkers() {
       for (const worker of workers) worker.start();
     },
-    /** Ends the workers after their round, then the connections. */
-    async stop() {
-      await Promise.all([deps.live.stop(), ...workers.map((worker) => worker.stop())]);
+    /** From now on /readyz says 503, and streams of events end. Requests are still answered. */
+    drain() {
+      stopping.abort();
+      void deps.live.stop();
+    },
+    /** Ends the workers after their round, or leaves it where that takes longer than `graceMs` (default 10,000); then the connections. */
+    async stop(graceMs = 10_000) {
+      stopping.abort();
+      const ended = Promise.all([deps.live.stop(), ...workers.map((worker) => worker.stop())]);
+      // What a round was at is leased: another process takes it over.
+      await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
       mailer.close();
       await sql.end({ timeout: 5 });
     },

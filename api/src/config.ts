@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DatabaseOptions } from "./database/connect.js";
 
 /** A setting is missing or wrong; the message names it and says what it should be. */
 export class ConfigError extends Error {
@@ -30,7 +31,15 @@ const SETTINGS = {
   RAZORPAY_KEY_ID: { schema: z.string().regex(/^rzp_(test|live)_\w+$/), should: "a Razorpay key id, rzp_test_… or rzp_live_…" },
   RAZORPAY_KEY_SECRET: { schema: z.string().min(1), should: "the secret of RAZORPAY_KEY_ID" },
   TRUST_PROXY: { schema: flag, should: "true or false" },
-  DATABASE_POOL: { schema: wholeNumber(1, 500), should: "a number of connections from 1 to 500" },
+  DATABASE_POOL: { schema: wholeNumber(2, 500), should: "a number of connections from 2 to 500" },
+  DATABASE_POOLER: { schema: z.enum(["none", "transaction"]), should: "none, or transaction where PgBouncer or its kind lends connections per transaction" },
+  DATABASE_PREPARE: { schema: flag, should: "true or false: whether statements are prepared by name" },
+  DATABASE_DIRECT_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), should: "a postgres:// address of PostgreSQL itself, past the pooler" },
+  DATABASE_WAIT: { schema: wholeNumber(1, 60), should: "how long a request waits for a free connection, from 1 to 60 seconds" },
+  DATABASE_STATEMENT_TIMEOUT: { schema: wholeNumber(1, 600), should: "how long a statement may take, from 1 to 600 seconds" },
+  DATABASE_IDLE_TIMEOUT: { schema: wholeNumber(1, 600), should: "how long a transaction may do nothing, from 1 to 600 seconds" },
+  SHUTDOWN_DELAY: { schema: wholeNumber(0, 300), should: "how long requests are still taken after SIGTERM, from 0 to 300 seconds" },
+  SHUTDOWN_GRACE: { schema: wholeNumber(1, 300), should: "how long running requests may take to finish after that, from 1 to 300 seconds" },
   LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]), should: "fatal, error, warn, info, debug or silent" },
   NODE_ENV: { schema: z.string(), should: "production, development or test" },
 } as const;
@@ -61,6 +70,7 @@ export interface ServerConfig {
   databaseUrl: string;
   /** Connections to PostgreSQL, default 20. */
   databasePool: number;
+  database: DatabaseOptions;
   secret: string;
   /** Default 3000. */
   port: number;
@@ -73,6 +83,12 @@ export interface ServerConfig {
   trustProxy: boolean;
   /** Default info. */
   logLevel: string;
+  shutdown: {
+    /** Seconds between /readyz's 503 and the door's closing, for balancers to take note. Default 0. */
+    delaySeconds: number;
+    /** Seconds that running requests and workers then have. Default 10. */
+    graceSeconds: number;
+  };
 }
 
 /** @throws {ConfigError} naming the variable that is missing or wrong. */
@@ -85,10 +101,20 @@ export function loadConfig(env: Environment): ServerConfig {
   if (apiUrl && env.NODE_ENV === "production")
     throw new ConfigError("RAZORPAY_API_URL must not be set in production: payments would not be real.");
   const keyId = readSetting(env, "RAZORPAY_KEY_ID");
+  const pooled = readSetting(env, "DATABASE_POOLER") === "transaction";
+  const directUrl = readSetting(env, "DATABASE_DIRECT_URL");
   const defaultCredentials = keyId && { keyId, keySecret: requireSetting(env, "RAZORPAY_KEY_SECRET") };
   return {
     databaseUrl: requireSetting(env, "DATABASE_URL"),
     databasePool: readSetting(env, "DATABASE_POOL") ?? 20,
+    database: {
+      pooled,
+      prepare: readSetting(env, "DATABASE_PREPARE") ?? !pooled,
+      ...(directUrl && { directUrl }),
+      waitSeconds: readSetting(env, "DATABASE_WAIT") ?? 10,
+      statementTimeoutSeconds: readSetting(env, "DATABASE_STATEMENT_TIMEOUT") ?? 15,
+      idleInTransactionSeconds: readSetting(env, "DATABASE_IDLE_TIMEOUT") ?? 30,
+    },
     secret: requireSetting(env, "HOLDFAST_SECRET"),
     port,
     host,
@@ -97,5 +123,6 @@ export function loadConfig(env: Environment): ServerConfig {
     razorpay: { ...(apiUrl && { apiUrl }), ...(checkoutScriptUrl && { checkoutScriptUrl }), ...(defaultCredentials && { defaultCredentials }) },
     trustProxy: readSetting(env, "TRUST_PROXY") ?? false,
     logLevel: readSetting(env, "LOG_LEVEL") ?? "info",
+    shutdown: { delaySeconds: readSetting(env, "SHUTDOWN_DELAY") ?? 0, graceSeconds: readSetting(env, "SHUTDOWN_GRACE") ?? 10 },
   };
 }

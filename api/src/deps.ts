@@ -20,4 +20,6 @@ export interface Deps {
   live: LiveAvailability;
   /** Wakes the outbox worker after a commit that wrote to it. */
   wakeOutbox: () => void;
+  /** Aborted once this process is to stop: running requests finish, streams end, nothing long is begun. */
+  stopping: AbortSignal;
 }

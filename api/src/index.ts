@@ -6,3 +6,4 @@ export { explainDatabaseError } from "./database/explain-error.js";
 export { migrate, MigrationError } from "./database/migrate.js";
 export type { CapturedMail } from "./gateways/mailer.js";
 export { listen, type Listening } from "./listen.js";
+export { onStopSignals } from "./stop-signals.js";

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { ConfigError } from "./config.js";
 
@@ -14,7 +14,13 @@ export interface Listening {
  * @throws {ConfigError} with one sentence where the port is taken or the address is not ours.
  */
 export async function listen(fetch: (request: Request, env: unknown) => Response | Promise<Response>, { port, host }: { port: number; host: string }): Promise<Listening> {
-  const server = createServer(getRequestListener((request, env) => fetch(request, env)));
+  const respond = getRequestListener((request, env) => fetch(request, env));
+  /** Answers that are not finished. */
+  const open = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    open.add(response.once("close", () => open.delete(response)));
+    return respond(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
@@ -24,7 +30,7 @@ export async function listen(fetch: (request: Request, env: unknown) => Response
   return {
     port: actual,
     url: `http://${host.includes(":") ? `[${host}]` : host}:${actual}`,
-    close: (graceMs = 10_000) => closeGracefully(server, graceMs),
+    close: (graceMs = 10_000) => closeGracefully(server, open, graceMs),
   };
 }
 
@@ -35,10 +41,12 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   return error;
 }
 
-async function closeGracefully(server: Server, graceMs: number) {
+async function closeGracefully(server: Server, open: Iterable<ServerResponse>, graceMs: number) {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  // Streams never end by themselves: whoever is still connected after the grace is cut.
+  // Clients keep connections for their next request; who is being answered is told that there will be none.
+  for (const response of open) response.shouldKeepAlive = false;
+  // A stream that nobody ended, a client that does not read: whoever is still connected after the grace is cut.
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(cut);

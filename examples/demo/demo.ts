@@ -70,7 +70,11 @@ export async function startDemo(settings: DemoSettings, closers: Closers): Promi
   const site = createSite({ business, owner, mailbox, mailsAreSent: settings.smtpUrl !== undefined, publicUrl });
   const fetch = byPath({ api: api.app.fetch, payments: emulator.app.fetch, site: site.fetch });
   const server = await listen(fetch, { port, host });
-  closers.add("web server", () => server.close(DRAIN_MS));
+  closers.add("web server", () => {
+    // Pages that watch keep a stream open, which nothing else would end.
+    api.drain();
+    return server.close(DRAIN_MS);
+  });
   // Not before: the API asks the emulator, over HTTP, whether the keys are good.
   await connectPayments(owner, emulator, `${ownUrl}/v1/webhooks/razorpay/${business.tenantId}`);
   api.startWorkers();

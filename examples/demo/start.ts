@@ -1,11 +1,11 @@
 import { dirname } from "node:path";
+import { onStopSignals } from "@holdfast/api";
 import { Closers } from "./closers.js";
 import { startDemo } from "./demo.js";
 import { greeting } from "./greeting.js";
 import { readSettings } from "./settings.js";
 import { examplesFolder } from "./site/folders.js";
 import { sentenceOf } from "./start-error.js";
-import { onStopSignals } from "./stop-signals.js";
 
 /** How long a forced stop may take before the process ends whatever still runs, in milliseconds. */
 const FORCE_MS = 3000;

@@ -2,7 +2,8 @@ import { connect } from "../database/connect.js";
 import { explainDatabaseError } from "../database/explain-error.js";
 import { migrate } from "../database/migrate.js";
 
-const url = process.env["DATABASE_URL"];
+// Past a pooler where there is one: a migration may take longer than it lends a connection.
+const url = process.env["DATABASE_DIRECT_URL"] || process.env["DATABASE_URL"];
 if (!url) {
   console.error("DATABASE_URL is not set: name the database to migrate, as postgres://user:password@host:5432/name.");
   process.exitCode = 1;
@@ -12,7 +13,7 @@ if (!url) {
 
 async function run(databaseUrl: string): Promise<void> {
   try {
-    const sql = connect(databaseUrl, { max: 1 });
+    const sql = connect(databaseUrl, { max: 1, prepare: false });
     const applied = await migrate(sql, { onApplied: ({ name }) => console.log(`Applied ${name}`) }).finally(() =>
       sql.end({ timeout: 5 }),
     );

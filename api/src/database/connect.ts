@@ -43,6 +43,9 @@ export interface ConnectOptions {
   directUrl?: string;
 }
 
+/** What an installation can set. */
+export type DatabaseOptions = Pick<ConnectOptions, "pooled" | "prepare" | "directUrl" | "waitSeconds" | "statementTimeoutSeconds" | "idleInTransactionSeconds">;
+
 /** Single statements are answered fast and share connections, so a few are enough. */
 const MOST_FOR_STATEMENTS = 8;
 

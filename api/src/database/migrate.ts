@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { inTransaction } from "./begin.js";
 import type { Sql, Transaction } from "./connect.js";
 import { type AppliedMigration, checkHistory } from "./migration-history.js";
@@ -44,6 +45,22 @@ export async function migrate(sql: Sql, options: MigrateOptions = {}): Promise<s
 export async function pendingMigrations(sql: Sql, options: Pick<MigrateOptions, "folder"> = {}): Promise<string[]> {
   const migrations = await readMigrations(options.folder ?? migrationsFolder);
   return inTransaction(sql, async (tx) => checkHistory(migrations, await readApplied(tx)).map(({ name }) => name));
+}
+
+let ours: Promise<Migration[]> | undefined;
+
+/**
+ * Names of this code's migrations that the database lacks; a newer database lacks none. One statement, cheap enough to be
+ * asked again and again.
+ */
+export async function missingMigrations(sql: Sql): Promise<string[]> {
+  ours ??= readMigrations(migrationsFolder);
+  const applied = await sql<{ version: number }[]>`select version from public.schema_migrations`.catch((error: unknown) => {
+    // The table is made by the first migration.
+    if (error instanceof postgres.PostgresError && error.code === "42P01") return [];
+    throw error;
+  });
+  return (await ours).filter(({ version }) => !applied.some((row) => row.version === version)).map(({ name }) => name);
 }
 
 async function applyNext(tx: Transaction, migrations: Migration[]): Promise<Migration | undefined> {

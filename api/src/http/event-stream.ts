@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { BookingError } from "../errors.js";
 import type { Env } from "./env.js";
 
 /** A listener with more than this waiting is too slow, in bytes: it is dropped, and comes back with its last event's id. */
@@ -13,8 +14,10 @@ interface Writer {
 /**
  * Answers with server-sent events for as long as the client stays.
  * @param subscribe - begins, and gives back what ends it.
+ * @throws `service_unavailable` once this process is to stop.
  */
 export async function eventStream(c: Context<Env>, subscribe: (writer: Writer) => Promise<() => void>): Promise<Response> {
+  if (c.var.deps.stopping.aborted) throw new BookingError("service_unavailable", undefined, { retryAfterSeconds: 1 });
   let stream!: ReadableStreamDefaultController<Uint8Array>;
   let unsubscribe = () => {};
   const body = new ReadableStream<Uint8Array>(

@@ -56,6 +56,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     publicUrl: "https://booking.test",
     live: new LiveAvailability(database.sql, log, { gatherMs: 1 }),
     wakeOutbox: () => {},
+    stopping: new AbortController().signal,
   };
   const app = createApp(deps, { trustProxy: options.trustProxy ?? false });
   afterAll(async () => {

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
-import { databaseNow } from "../../queries/clock.js";
+import { BookingError } from "../../errors.js";
+import { whyNotReady } from "../../observability/readiness.js";
 import type { Env } from "../env.js";
 
 export const health = new Hono<Env>()
   // The process lives.
   .get("/healthz", (c) => c.json({ status: "ok" }))
-  // It can do its work: the database answers.
+  // It can do its work, and goes on to: a balancer sends it requests.
   .get("/readyz", async (c) => {
-    await databaseNow(c.get("deps").sql);
+    const why = await whyNotReady(c.get("deps"));
+    if (why) throw new BookingError("service_unavailable", why, { retryAfterSeconds: 1 });
     return c.json({ status: "ready" });
   });
