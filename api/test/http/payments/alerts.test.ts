@@ -162,7 +162,7 @@ describe("the list", () => {
       const { body } = await till.get(`/v1/payment-alerts?limit=2${cursor}`);
       seen.push(...body.data.map(({ subject }: { subject: string }) => subject));
       next = body.nextCursor;
-      await raise(`new ${seen.length}`);
+      await raise(`new.${seen.length}`);
     }
     expect(seen).toEqual(["e", "d", "c", "b", "a"]);
   });
