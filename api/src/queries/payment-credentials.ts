@@ -21,6 +21,13 @@ export async function findPaymentCredentials(sql: Connection, tenantId: string):
   return row;
 }
 
+/** The present credentials, kept for this transaction: what they are replaced with may depend on them. */
+export async function lockPaymentCredentials(sql: Connection, tenantId: string): Promise<PaymentCredentialsRow | undefined> {
+  const [row] = await sql<PaymentCredentialsRow[]>`
+    select key_id, key_secret_jwe, webhook_secret_jwe from payment_credentials where tenant_id = ${tenantId} for update`;
+  return row;
+}
+
 /** An account that the tenant had before. */
 export async function findPreviousCredentials(sql: Connection, tenantId: string, keyId: string): Promise<Pick<PaymentCredentialsRow, "keyId" | "keySecretJwe"> | undefined> {
   const [row] = await sql<PaymentCredentialsRow[]>`

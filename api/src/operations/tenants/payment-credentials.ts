@@ -4,7 +4,7 @@ import type { Connection } from "../../database/connect.js";
 import type { Deps } from "../../deps.js";
 import { BookingError, invalidField } from "../../errors.js";
 import { GatewayError, type ProviderCredentials } from "../../gateways/payment-gateway.js";
-import { findPaymentCredentials, findPreviousCredentials, putPaymentCredentials } from "../../queries/payment-credentials.js";
+import { findPaymentCredentials, findPreviousCredentials, lockPaymentCredentials, putPaymentCredentials } from "../../queries/payment-credentials.js";
 
 /** The account that takes a tenant's payments: its own, else the server's default one, else none. */
 export async function credentialsOf({ keyring, defaultPaymentCredentials }: Deps, sql: Connection, tenantId: string): Promise<ProviderCredentials | undefined> {
@@ -48,14 +48,17 @@ export async function readPaymentsSettings({ sql, defaultPaymentCredentials }: D
 export async function connectPayments(deps: Deps, tenantId: string, input: PutPayments) {
   await assertAccepted(deps, input);
   const { keyId, keySecret, webhookSecret } = input;
-  const present = (await credentialsOf(deps, deps.sql, tenantId))?.webhookSecret;
-  const credentials = {
-    keyId,
-    keySecretJwe: await deps.keyring.encrypt(keySecret),
+  const { keyring } = deps;
+  await inTransaction(deps.sql, async (tx) => {
+    const sealed = (await lockPaymentCredentials(tx, tenantId))?.webhookSecretJwe;
     // The same secret once more is no change: it must not push out the one before it.
-    webhookSecretJwe: webhookSecret === undefined || webhookSecret === present ? null : await deps.keyring.encrypt(webhookSecret),
-  };
-  await inTransaction(deps.sql, (tx) => putPaymentCredentials(tx, tenantId, credentials));
+    const isChanged = webhookSecret !== undefined && !(sealed && (await keyring.decrypt(sealed)) === webhookSecret);
+    await putPaymentCredentials(tx, tenantId, {
+      keyId,
+      keySecretJwe: await keyring.encrypt(keySecret),
+      webhookSecretJwe: isChanged ? await keyring.encrypt(webhookSecret) : null,
+    });
+  });
   return readPaymentsSettings(deps, tenantId);
 }
 
