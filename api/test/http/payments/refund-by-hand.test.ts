@@ -196,6 +196,17 @@ test("six at once for 200 of 500 rupees: two win, and what is left is the last o
   expect(await app.breaches()).toEqual([]);
 });
 
+test("an owner cancels with what they name; a customer may not name anything", async () => {
+  const { booking, payment } = await till.sell();
+  const cancel = (refundAmount: number) => app.request("POST", `/v1/bookings/${booking.id}/cancel`, { refundAmount }, { key: business.sk });
+  expectProblem(await till.customer.cancel(booking, { refundAmount: PRICE }), "validation_failed", "refundAmount");
+  for (const amount of [PRICE + 1, 99, -1]) expectProblem(await cancel(amount), "validation_failed", "refundAmount");
+  expect((await cancel(12_300)).body.payment).toMatchObject({ status: "refund_pending", refundedAmount: 12_300 });
+  await app.deliverOutbox();
+  expect(till.givenBack(payment)).toMatchObject([{ amountMinor: 12_300, status: "processed" }]);
+  expect(await app.breaches()).toEqual([]);
+});
+
 test("by hand, then cancelled: only what is left goes back", async () => {
   const { booking, payment } = await till.sell();
   await till.refund(payment.id, { amount: 30_000 });
