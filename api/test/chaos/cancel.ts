@@ -9,6 +9,5 @@ export async function cancel({ client, journal, businesses }: Town, plan: Journe
   if (answer.status === 200) {
     journal.cancelled.set(booking.id, by);
     journal.count(`cancelled by ${by}`);
-  } else if (answer.status !== 503)
-    journal.find("6 answers", `journey ${plan.name}: cancelling ${booking.id} was answered ${answer.status} ${JSON.stringify(answer.body)}`);
+  } else journal.find("6 answers", `journey ${plan.name}: cancelling ${booking.id} was answered ${answer.status} ${JSON.stringify(answer.body)}`);
 }

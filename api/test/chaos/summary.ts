@@ -1,4 +1,4 @@
-import type { Finding, Journal } from "./journal.js";
+import type { Finding } from "./journal.js";
 import type { Town } from "./town.js";
 
 /** Findings of one rule that are shown in full. */
@@ -28,5 +28,3 @@ export function describeFindings(findings: readonly Finding[], seed: string): st
   });
   return [`${findings.length} findings; CHAOS_SEED=${seed} replays the run`, ...parts].join("\n");
 }
-
-export const countEndings = (journal: Journal) => [...journal.endings.values()].reduce((sum, count) => sum + count, 0);

@@ -62,7 +62,7 @@ export async function judge(town: Town): Promise<Finding[]> {
     judgeBookings(books, journal, find);
     judgeTotals(books, find);
     await judgeLost(sql, business, journal, find);
-    await judgeAnswers(sql, business, journal, find);
+    await judgeAnswers(town, business, find);
     await judgeEvents(sql, business, find);
   }
   for (const text of processes.deaths) findings.push({ rule: "6 answers", text });
@@ -204,12 +204,15 @@ async function judgeLost(sql: Sql, { tenantId }: Business, journal: Journal, fin
 }
 
 /** Rules 6 and 7: what was answered with 2xx is there, and nothing is there that nobody was told of. */
-async function judgeAnswers(sql: Sql, { tenantId }: Business, journal: Journal, find: Find): Promise<void> {
+async function judgeAnswers({ database: { sql }, businesses, journal }: Town, business: Business, find: Find): Promise<void> {
+  const { tenantId } = business;
   const holdsThere = new Set((await sql<{ holdId: string }[]>`select hold_id from holds where tenant_id = ${tenantId}`).map(({ holdId }) => holdId));
   const bookings = await sql<Booking[]>`select booking_id, hold_id, status, cancelled_at from bookings where tenant_id = ${tenantId}`;
   const bookingsThere = new Map(bookings.map((row) => [row.bookingId, row]));
   const told = [...holdsThere].filter((holdId) => journal.holds.has(holdId)).length;
   if (holdsThere.size - told > journal.unanswered) find("7 nothing double", `there are ${holdsThere.size - told} holds that were never answered, and only ${journal.unanswered} requests were given up: one key had several effects`);
+  for (const [holdId, plan] of journal.holds)
+    if (businesses[plan.business] === business && !holdsThere.has(holdId)) find("6 answers", `${holdId} of journey ${plan.name} was answered with 201, and is not there`);
   for (const [bookingId, holdId] of journal.confirmed) {
     if (!holdsThere.has(holdId)) continue;
     const booking = bookingsThere.get(bookingId);
