@@ -1,5 +1,6 @@
 import type { Bench } from "../part.js";
 import type { Processes } from "../server/processes.js";
+import { endedChildrenCpuSeconds } from "../server/usage.js";
 import type { Load } from "./closed-loop.js";
 import { ascending, median, quantile } from "./statistics.js";
 
@@ -8,7 +9,7 @@ export interface Subject {
   name: string;
   /** The processes that answer, where there are any. */
   processes?: Processes;
-  /** Whether another program sends what is sent. Default is that this process does. */
+  /** Whether a program of its own sends what is sent, and ends with the slice. Default is that this process sends it. */
   hasOwnClient?: boolean;
   run(seconds: number): Promise<Load>;
 }
@@ -52,6 +53,9 @@ export const p99Ms = (summary: Summary) => summary.p99Ms;
 /** Time for one operation; 1.2 means that it takes a fifth longer. */
 export const secondsEach = (summary: Summary) => summary.perSecond.map((value) => 1 / value);
 
+/** CPU seconds for one operation, of everybody who has a part in it. */
+export const cpuSecondsEach = ({ cpuPerThousand: { server, database, client } }: Summary) => (server + database + client) / 1000;
+
 interface Slice {
   operations: number;
   perSecond: number;
@@ -63,9 +67,9 @@ interface Slice {
 
 async function measure(bench: Bench, { processes, hasOwnClient, run }: Subject, seconds: number): Promise<Slice> {
   const readCpu = () => ({
-    server: processes?.cpuSeconds() ?? NaN,
+    server: processes?.cpuSeconds() ?? 0,
     database: bench.databaseCpuSeconds(),
-    client: hasOwnClient ? NaN : (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+    client: hasOwnClient ? endedChildrenCpuSeconds() : (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
   });
   const before = readCpu();
   const load = await run(seconds);

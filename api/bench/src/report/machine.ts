@@ -10,8 +10,8 @@ export const describeMachine = (postgresVersion: string) => ({
   postgres: postgresVersion,
 });
 
-/** Others who use the machine make every figure worse, and not all by the same. @returns a sentence, or undefined where it is quiet. */
+/** Others who use the machine spoil the figures. @returns a sentence, or undefined where it is quiet. */
 export function describeLoad(): string | undefined {
   const load = loadavg()[0]!;
-  return load > 0.5 * cpus().length ? `Others use this machine: its load is ${load.toFixed(1)} before the bench begins. Ratios suffer less than figures.` : undefined;
+  return load > 0.5 * cpus().length ? `Others use this machine: its load is ${load.toFixed(1)} before the bench begins. Whoever runs more processes then gets more of it (pgbench has 16 in the database, an API process is one), so throughput and latency say little, and CPU per operation more.` : undefined;
 }

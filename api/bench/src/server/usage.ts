@@ -41,6 +41,12 @@ export function familyCpuSeconds(pid: number): number {
   return ticks / TICKS_PER_SECOND;
 }
 
+/** CPU of this process's children that have ended. Only Linux tells. */
+export function endedChildrenCpuSeconds(): number {
+  const own = process.platform === "linux" ? readStat(process.pid) : undefined;
+  return own ? own.waitedTicks / TICKS_PER_SECOND : NaN;
+}
+
 function readStat(pid: number) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
