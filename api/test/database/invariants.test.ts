@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { requestRefund } from "../../src/operations/payments/request-refund.js";
 import { type Breach, findBreaches } from "../../src/queries/invariants.js";
+import type { PaymentRow } from "../../src/queries/payments.js";
 import { createTestApp } from "../helpers/app.js";
 import { createBusiness } from "../helpers/business.js";
 import { createJourney, type Journey } from "../helpers/journey.js";
@@ -139,6 +141,22 @@ test("what an owner gives back by hand is no breach, up to all of it; what a can
 
 test("more given back than was paid is refused by the table itself", async () => {
   await expect(app.sql`update payments set refunded_minor = amount_minor + 1 where payment_id = ${ids["sold"]!}`).rejects.toThrow(/check constraint/);
+});
+
+test.each(["late", "duplicate", "mismatch", "cancelled"] as const)("one payment goes back once because it is %s, however often that is asked for", async (reason) => {
+  const rows = await app.sql<PaymentRow[]>`select tenant_id, payment_id, currency from payments where payment_id = ${ids["sold"]!}`;
+  const undone = new Error("undone");
+  const asked: (string | undefined)[] = [];
+  await app.sql
+    .begin(async (tx) => {
+      for (let times = 0; times < 3; times++) asked.push(await requestRefund(tx, rows[0]!, { reason, amountMinor: 100 }));
+      expect(await tx`select refunded_minor from payments where payment_id = ${ids["sold"]!}`).toEqual([{ refundedMinor: 100 }]);
+      throw undone;
+    })
+    .catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
+  expect(asked).toEqual([expect.stringMatching(/^rfd_/), undefined, undefined]);
 });
 
 test("one provider's payment on two holds is refused by the table itself", async () => {

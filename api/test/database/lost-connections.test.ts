@@ -35,8 +35,10 @@ test("a transaction that lost its connection does nothing more, least of all ins
     over.open();
   });
   await expect.poll(() => pids, PATIENT).toHaveLength(1);
+  // Awaited before it happens: it may happen before the one who ended it has its answer.
+  const seen = expect(lost).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
   await admin`select pg_terminate_backend(${pids[0]!})`;
-  await expect(lost).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await seen;
 
   // As many as there are connections: one of them has the lost one's.
   const next = [1, 2].map((number) => inTransaction(sql, async (tx) => {

@@ -61,7 +61,7 @@ async function pay(hold: ModelHold, payment: { orderId: string; amount: number }
 async function expectMoneyInOrder({ holds }: Model) {
   await app.deliverOutbox();
   for (const { paymentId, state, price } of holds)
-    if (paymentId) expect(app.gateway.payments.get(paymentId)).toMatchObject({ status: "captured", refundedMinor: state === "booked" ? 0 : price });
+    if (paymentId) expect(app.gateway.payments.get(paymentId)).toMatchObject(state === "booked" ? { status: "captured", refundedMinor: 0 } : { status: "refunded", refundedMinor: price });
 }
 
 /** What is listed is what could be held, for a party of any size. */

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const place = async (minutes = 0) => (await business.hold({ serviceId: service.id, start: at(minutes) })).body;
 const checkOut = (hold: { id: string; token: string }, body: object = { customer: CUSTOMER }) => app.request("POST", `/v1/holds/${hold.id}/checkout`, body, { token: hold.token });
 const confirm = (hold: { id: string; token: string }, proof: object) => app.request("POST", `/v1/holds/${hold.id}/confirm`, proof, { token: hold.token });
-const paymentOf = async (holdId: string) => (await app.sql<{ status: string; refundedMinor: number }[]>`select status, refunded_minor from payments where hold_id = ${holdId}`)[0];
+const paymentOf = async (holdId: string) => (await app.sql<{ status: string; refundedMinor: number }[]>`select status, refunded_minor from payments where hold_id = ${holdId} and purpose = 'booking'`)[0];
 
 /** A hold with its order. */
 async function checkedOut(minutes = 0) {
@@ -167,6 +167,7 @@ describe("confirmation", () => {
   test("one order paid twice: one booking, and the second payment goes back", async () => {
     const { hold, orderId } = await checkedOut();
     await confirm(hold, app.gateway.pay(orderId));
+    await app.deliverOutbox();
     const second = app.gateway.pay(orderId, "captured");
     const again = await confirm(hold, second);
     expect(again.status).toBe(200);

@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { reportUndelivered } from "../../../src/operations/outbox/report-undelivered.js";
+import type { OutboxRow } from "../../../src/queries/outbox.js";
 import { createTestApp } from "../../helpers/app.js";
 import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness } from "../../helpers/business.js";
@@ -144,6 +146,18 @@ describe("a payment that is not the one that was asked for", () => {
     expect((await till.list()).map(({ purpose, status }) => [purpose, status]).toSorted()).toEqual([["booking", "captured"], ["stray", "refunded"]]);
     expect(await app.breaches()).toEqual([]);
   });
+});
+
+test.each([["capture", "captured"], ["refund", "refunded"]])("a %s that could not be asked for in days needs attention, with its payment", async (verb, done) => {
+  const { hold, orderId } = await till.order();
+  await till.customer.confirm(hold, app.gateway.pay(orderId));
+  const { id } = await till.paymentOf(hold);
+  if (verb === "refund") await till.refund(id);
+  const [message] = await app.sql<OutboxRow[]>`select tenant_id, message_id, topic, payload, attempts from outbox where tenant_id = ${business.tenantId} and topic = ${`payment.${verb}`} and done_at is null`;
+  await reportUndelivered(app.deps, message!);
+  await reportUndelivered(app.deps, message!);
+  expect(await till.alerts()).toMatchObject([{ kind: "settlement_failed", paymentId: id, times: 2, detail: expect.stringContaining(done) }]);
+  expect((await till.list("needsAttention=true")).map((payment) => payment.id)).toEqual([id]);
 });
 
 describe("the list", () => {

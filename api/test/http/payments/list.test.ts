@@ -96,6 +96,7 @@ test("only by state, purpose, booking, search, and what needs attention, and all
   const { booking, payment: sold } = await till.sell();
   const twice = await till.order({}, "14:00");
   await till.customer.confirm(twice.hold, app.gateway.pay(twice.orderId));
+  await app.deliverOutbox();
   const second = app.gateway.pay(twice.orderId, "captured");
   await till.customer.confirm(twice.hold, second);
   const wrong = await till.order({}, "15:00");

@@ -271,6 +271,19 @@ test("a part of what turns out never to be captured: nothing is owed, and the ow
   expect(await app.breaches()).toEqual([]);
 });
 
+test("cancelled, and never captured: nothing is owed, and nobody has to look at it", async () => {
+  const { hold, orderId } = await till.order();
+  const proof = app.gateway.pay(orderId);
+  const { body: booking } = await till.customer.confirm(hold, proof);
+  await till.customer.cancel(booking);
+  app.gateway.payments.get(proof.razorpayPaymentId)!.status = "refunded";
+  await app.deliverOutbox();
+  const { id, ...payment } = await till.paymentOf(hold);
+  expect(payment).toMatchObject({ status: "lapsed", refundedAmount: 0, needsAttention: false, refunds: [{ status: "void", reason: "cancelled" }], alerts: [] });
+  expect(await till.history(id)).toEqual(["order_created", "authorized", "booked", "refund_requested", "refund_void"]);
+  expect(await app.breaches()).toEqual([]);
+});
+
 test("given back by hand, then moved to a cheaper time: what is left goes back, and nothing is broken", async () => {
   const { booking, payment } = await till.sell({ durations: [{ durationMinutes: 60, price: { amount: 20_000, currency: "INR" } }] });
   await till.refund(payment.id, { amount: 40_000 });
