@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { pino } from "pino";
 import { createApp } from "./app.js";
 import { connect, type DatabaseOptions } from "./database/connect.js";
 import type { Deps } from "./deps.js";
@@ -7,6 +6,8 @@ import { type CapturedMail, createMailer } from "./gateways/mailer.js";
 import type { ProviderCredentials } from "./gateways/payment-gateway.js";
 import { createRazorpayGateway, type RazorpayOptions } from "./gateways/razorpay.js";
 import { createKeyring } from "./keyring.js";
+import { createLog } from "./observability/log.js";
+import { createMetrics } from "./observability/metrics.js";
 import { LiveAvailability } from "./operations/live/live-availability.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
@@ -31,7 +32,7 @@ export interface ApiOptions {
 
 /** The API with its workers, ready to be mounted or listened with; nothing runs until asked to. */
 export function createApi(options: ApiOptions) {
-  const log = pino({ level: options.logLevel ?? "info", base: { name: "holdfast" } });
+  const log = createLog(options.logLevel ?? "info");
   const { statementTimeoutSeconds = 15, idleInTransactionSeconds = 30, waitSeconds = 10, pooled = false, directUrl } = options.database ?? {};
   const sql = connect(options.databaseUrl, {
     ...options.database,
@@ -53,6 +54,7 @@ export function createApi(options: ApiOptions) {
     defaultPaymentCredentials: options.razorpay?.defaultCredentials,
     mailer,
     log,
+    metrics: createMetrics(),
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
     live: new LiveAvailability(sql, log),
     wakeOutbox: () => outbox.wake(),

@@ -3,6 +3,7 @@ import type { Sql } from "./database/connect.js";
 import type { Mailer } from "./gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "./gateways/payment-gateway.js";
 import type { Keyring } from "./keyring.js";
+import type { Metrics } from "./observability/metrics.js";
 import type { LiveAvailability } from "./operations/live/live-availability.js";
 
 /** What operations need of the world; built once per process in `api.ts`, by hand in tests. */
@@ -13,7 +14,9 @@ export interface Deps {
   /** The account that takes payments for tenants who have not connected their own. Default is none. */
   defaultPaymentCredentials: ProviderCredentials | undefined;
   mailer: Mailer;
+  /** Of one request, each line with its id. */
   log: Logger;
+  metrics: Metrics;
   /** The address customers reach the server at, without a trailing slash; links in mails begin with it. */
   publicUrl: string;
   /** Told after a commit what became free or was taken; tells those who watch. */

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.js";
+import type { BookingError } from "../errors.js";
 import type { Principal } from "./principal.js";
 
 /** What middleware puts into Hono's context. */
@@ -6,6 +7,8 @@ export interface Env {
   Variables: {
     deps: Deps;
     requestId: string;
+    /** The error that is answered, if any. */
+    problem: BookingError | undefined;
     /** Set by `allow`; routes behind it always have one. */
     principal: Principal;
     /** The client's address, or "unknown". */

@@ -58,12 +58,10 @@ function toBookingError(error: unknown): BookingError {
 export function handleError(error: unknown, c: Context<Env>): Response {
   const known = toBookingError(error);
   const status = STATUS[known.code];
+  c.set("problem", known);
   if (status >= 500) {
     const { log } = c.get("deps");
-    log[status === 500 ? "error" : "warn"](
-      { requestId: c.get("requestId"), code: known.code, err: known.cause ?? known },
-      "request failed",
-    );
+    log[status === 500 ? "error" : "warn"]({ code: known.code, err: known.cause ?? known }, "request failed");
   }
   if (known.details.retryAfterSeconds !== undefined) c.header("Retry-After", String(known.details.retryAfterSeconds));
   if (status === 401) c.header("WWW-Authenticate", 'Bearer realm="holdfast"');

@@ -16,7 +16,7 @@ export const retryDelayMs = (attempts: number, random = Math.random) =>
 
 /** What commits left to be done outside: mails, captures, refunds. At least once each, in any order. */
 export const deliverOutbox = (deps: Deps) =>
-  periodic("deliver-outbox", 1000, deps.log, async () => {
+  periodic("deliver-outbox", 1000, deps, async () => {
     const batch = await leaseOutbox(deps.sql, BATCH, LEASE_SECONDS);
     await Promise.all(batch.map((message) => deliver(deps, message)));
     return batch.length === BATCH ? "more" : "done";
@@ -28,10 +28,12 @@ async function deliver(deps: Deps, message: OutboxRow) {
   } catch (err) {
     const givesUp = message.attempts >= MOST_ATTEMPTS;
     const { topic, messageId, tenantId, attempts } = message;
+    deps.metrics.outboxMessages.inc({ topic, outcome: givesUp ? "given_up" : "failed" });
     deps.log[givesUp ? "error" : "warn"]({ err, topic, messageId, tenantId, attempts }, "outbox message failed");
     if (givesUp) await reportUndelivered(deps, message);
     const text = err instanceof Error ? err.message.slice(0, 500) : "unknown";
     return failOutbox(deps.sql, message, text, givesUp ? undefined : retryDelayMs(attempts));
   }
   await finishOutbox(deps.sql, message);
+  deps.metrics.outboxMessages.inc({ topic: message.topic, outcome: "delivered" });
 }

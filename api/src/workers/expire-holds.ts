@@ -11,7 +11,7 @@ const BATCH = 500;
  * next hold retires it itself.
  */
 export const expireHolds = (deps: Deps) =>
-  periodic("expire-holds", 500, deps.log, async () => {
+  periodic("expire-holds", 500, deps, async () => {
     const expired = await expireLapsedHolds(deps.sql, BATCH);
     for (const hold of expired) deps.live.changed(timeOf(hold));
     return expired.length === BATCH ? "more" : "done";
@@ -19,6 +19,6 @@ export const expireHolds = (deps: Deps) =>
 
 /** Forgets idempotency keys after their day. */
 export const forgetAnswers = (deps: Deps) =>
-  periodic("forget-answers", 60_000, deps.log, async () =>
+  periodic("forget-answers", 60_000, deps, async () =>
     (await deleteForgottenAnswers(deps.sql)) >= 1000 ? "more" : "done",
   );

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Deps } from "../deps.js";
 
 export interface Worker {
   /** Begins; the first round comes at once. */
@@ -11,9 +11,9 @@ export interface Worker {
 
 /**
  * Runs `round` every `intervalMs`, never two at a time. A round that says it did `"more"` is followed by another at
- * once; one that fails is logged, and the next comes after the interval.
+ * once; one that fails is counted and logged, and the next comes after the interval.
  */
-export function periodic(name: string, intervalMs: number, log: Logger, round: () => Promise<"more" | "done">): Worker {
+export function periodic(name: string, intervalMs: number, { log, metrics }: Pick<Deps, "log" | "metrics">, round: () => Promise<"more" | "done">): Worker {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let again = false;
@@ -23,7 +23,9 @@ export function periodic(name: string, intervalMs: number, log: Logger, round: (
     again = false;
     try {
       if ((await round()) === "more") again = true;
+      metrics.workerRounds.inc({ worker: name, outcome: "done" });
     } catch (err) {
+      metrics.workerRounds.inc({ worker: name, outcome: "failed" });
       log.warn({ err, worker: name }, "worker round failed");
     }
     running = undefined;

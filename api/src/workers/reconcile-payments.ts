@@ -14,7 +14,7 @@ const LEASE_SECONDS = 180;
  * lease keeps two processes from working on one; should one die, the other takes over when it runs out.
  */
 export const reconcilePayments = (deps: Deps) =>
-  periodic("reconcile-payments", 2000, deps.log, async () => {
+  periodic("reconcile-payments", 2000, deps, async () => {
     const [payments, refunds] = await Promise.all([leaseDuePayments(deps.sql, BATCH, LEASE_SECONDS), leaseDueRefunds(deps.sql, BATCH, LEASE_SECONDS)]);
     const warn = (about: object) => (err: unknown) => deps.log.warn({ err, ...about }, "reconciliation failed");
     await Promise.all([

@@ -148,6 +148,7 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),
   getHealth: () => ({ path: "/healthz" }),
   getReadiness: () => ({ path: "/readyz" }),
+  getMetrics: () => ({ path: "/metrics" }),
 };
 
 const withBody = (body: object | undefined) => (body ? { body } : {});

@@ -1,10 +1,11 @@
-import { pino } from "pino";
 import { afterAll } from "vitest";
 import { createApp } from "../../src/app.js";
 import type { Deps } from "../../src/deps.js";
 import { type CapturedMail, createMailer } from "../../src/gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "../../src/gateways/payment-gateway.js";
 import { createKeyring } from "../../src/keyring.js";
+import { createLog } from "../../src/observability/log.js";
+import { createMetrics } from "../../src/observability/metrics.js";
 import { LiveAvailability } from "../../src/operations/live/live-availability.js";
 import { deliverMessage } from "../../src/operations/outbox/deliver-message.js";
 import { checkRefund } from "../../src/operations/payments/check-refund.js";
@@ -45,7 +46,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const mails: CapturedMail[] = [];
   const gateway = new FakeGateway();
   const mailer = createMailer({ from: "Holdfast <bookings@test.example>", onMail: (mail) => mails.push(mail) });
-  const log = pino({ level: process.env.TEST_LOG ?? "silent" });
+  const log = createLog(process.env.TEST_LOG ?? "silent");
   const deps: Deps = {
     sql: database.sql,
     keyring: createKeyring("a secret of at least thirty-two characters"),
@@ -53,6 +54,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     defaultPaymentCredentials: options.defaultPaymentCredentials,
     mailer,
     log,
+    metrics: createMetrics(),
     publicUrl: "https://booking.test",
     live: new LiveAvailability(database.sql, log, { gatherMs: 1 }),
     wakeOutbox: () => {},

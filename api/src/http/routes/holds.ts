@@ -42,7 +42,9 @@ export const holds = new Hono<Env>()
     const id = c.req.param("id");
     const { tenantId, scope } = await accessTo(c, "hold", id);
     const input = c.req.valid("json");
-    return c.json(markReplayed(c, await checkOutHold(c.var.deps, tenantId, id, input, requestKey(c, scope, input))));
+    const result = await checkOutHold(c.var.deps, tenantId, id, input, requestKey(c, scope, input));
+    if (result.answer.status === "confirmed" && !result.replayed) c.var.deps.metrics.bookingsConfirmed.inc({ payment: "none" });
+    return c.json(markReplayed(c, result));
   })
   .post("/:id/confirm", validate("json", confirmSchema), async (c) => {
     const id = c.req.param("id");

@@ -5,6 +5,7 @@ import { availability } from "./availability.js";
 import { bookings } from "./bookings.js";
 import { health } from "./health.js";
 import { holds } from "./holds.js";
+import { metrics } from "./metrics.js";
 import { openapi } from "./openapi.js";
 import { owners } from "./owners.js";
 import { paymentAlerts, payments } from "./payments.js";
@@ -17,6 +18,7 @@ import { webhooks } from "./webhooks.js";
 /** Every route of the API, a file per noun. */
 export const routes = new Hono<Env>()
   .route("/", health)
+  .route("/", metrics)
   .route("/v1/openapi.json", openapi)
   .route("/v1/owners", owners)
   .route("/v1/tenant", tenant)

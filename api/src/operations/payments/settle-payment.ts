@@ -20,10 +20,11 @@ import { takeBackSlot } from "./take-back-slot.js";
 /**
  * What a payment came to: a booking, made or moved; `lost`, where it came too late and nothing is charged (or all is
  * given back); `unpaid`, where the provider has no money to give; `mismatched`, where it is not the payment asked for.
+ * `first` tells what became of the order, the one time that it is decided.
  */
 export type Settlement =
-  | { outcome: "booked"; bookingId: string }
-  | { outcome: "lost"; charged: boolean }
+  | { outcome: "booked"; bookingId: string; first?: "booked" | "moved" }
+  | { outcome: "lost"; charged: boolean; first?: "late" }
   | { outcome: "unpaid"; reason: string | null }
   | { outcome: "mismatched" };
 
@@ -60,6 +61,8 @@ export async function settlePayment(deps: Deps, tenantId: string, paymentId: str
     return outcomeOf((await findPayment(tx, tenantId, paymentId))!);
   });
   deps.wakeOutbox();
+  if ("first" in settlement) deps.metrics.paymentsSettled.inc({ outcome: settlement.first });
+  if ("first" in settlement && settlement.first === "booked") deps.metrics.bookingsConfirmed.inc({ payment: "paid" });
   if (settlement.outcome === "booked") await announceSettled(deps, tenantId, paymentId);
   return settlement;
 }
@@ -85,15 +88,16 @@ async function settleFirst(tx: Transaction, hold: HoldRow, payment: PaymentRow, 
   const bookingId = await winBooking(tx, hold, payment);
   if (bookingId) {
     await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "authorized", providerPaymentId: provided.id, bookingId });
-    await recordEvent(tx, tenantId, paymentId, payment.purpose === "reschedule" ? "moved" : "booked", { bookingId });
+    const first = payment.purpose === "reschedule" ? "moved" : "booked";
+    await recordEvent(tx, tenantId, paymentId, first, { bookingId });
     if (!captured) await leaveMessage(tx, tenantId, { topic: "payment.capture", paymentId });
-    return { outcome: "booked", bookingId };
+    return { outcome: "booked", bookingId, first };
   }
   await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "abandoned", providerPaymentId: provided.id });
   await recordEvent(tx, tenantId, paymentId, "too_late", event);
   if (captured) await requestRefund(tx, payment, { reason: "late", amountMinor: payment.amountMinor });
   await leaveMessage(tx, tenantId, { topic: "mail.payment_late", holdId: hold.holdId });
-  return { outcome: "lost", charged: captured };
+  return { outcome: "lost", charged: captured, first: "late" };
 }
 
 /** The booking that the money is for, made or moved; undefined where its time is gone. */
