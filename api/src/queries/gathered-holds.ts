@@ -1,12 +1,20 @@
 import type { Connection } from "../database/connect.js";
 import type { NewHold } from "./holds.js";
 
+/** The answer of an Idempotency-Key, sealed, and where it is kept. */
+export interface StoredAnswer {
+  place: string;
+  keyHash: Buffer;
+  requestHash: Buffer;
+  answer: Buffer;
+}
+
 export interface HoldToPlace extends NewHold {
   seats: number[];
   /** How many live holds its client may have; secret keys have no client. */
   liveLimit: number;
   /** What its Idempotency-Key will answer. */
-  stored?: { place: string; keyHash: Buffer; requestHash: Buffer; answer: Buffer } | undefined;
+  stored?: StoredAnswer | undefined;
 }
 
 export type PlacingOutcome = "placed" | "lost" | "in_flight" | "limit";

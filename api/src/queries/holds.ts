@@ -40,7 +40,7 @@ export interface HoldRow {
   now: Date;
 }
 
-const columns = (sql: Connection) => sql`
+export const holdColumns = (sql: Connection) => sql`
   tenant_id, hold_id, service_id, slot_id, status, starts_at, ends_at, duration_minutes, quantity, resource_ids,
   session_key, session_capacity, amount_minor, currency, terms, questions, hold_seconds, expires_at, expires_at_most,
   extensions_left, checked_out_at, customer, answers, moves_booking_id, moves_from_hold_id, created_at,
@@ -50,7 +50,7 @@ const columns = (sql: Connection) => sql`
 
 export async function findHold(sql: Connection, tenantId: string, holdId: string): Promise<HoldRow | undefined> {
   const [row] = await sql<HoldRow[]>`
-    select ${columns(sql)} from holds where tenant_id = ${tenantId} and hold_id = ${holdId}`;
+    select ${holdColumns(sql)} from holds where tenant_id = ${tenantId} and hold_id = ${holdId}`;
   return row;
 }
 
@@ -64,7 +64,7 @@ export async function lockHold(sql: Connection, tenantId: string, holdId: string
     with locked as materialized (
       select * from holds where tenant_id = ${tenantId} and hold_id = ${holdId} for update
     )
-    select ${columns(sql)} from locked`;
+    select ${holdColumns(sql)} from locked`;
   return row;
 }
 

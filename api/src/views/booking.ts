@@ -3,7 +3,10 @@ import { overallStatus } from "../domain/payments.js";
 import type { Keyring } from "../keyring.js";
 import type { BookingDetails } from "../queries/bookings.js";
 
-export function bookingView(keyring: Keyring, booking: BookingDetails, options: { withToken?: boolean } = {}): BookingView {
+/** What of a booking is shown to its customer. */
+export type ShownBooking = Omit<BookingDetails, "businessLocale" | "contactEmail" | "bookingPageUrl" | "sequence">;
+
+export function bookingView(keyring: Keyring, booking: ShownBooking, options: { withToken?: boolean } = {}): BookingView {
   const { paid } = booking;
   return {
     id: booking.bookingId,

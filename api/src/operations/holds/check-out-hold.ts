@@ -2,17 +2,18 @@ import type { Checkout, CheckoutResultView } from "../../contract/holds.js";
 import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { BookingError, notFound } from "../../errors.js";
-import { checkOutHold as checkOutRow, findHold, type HoldRow } from "../../queries/holds.js";
+import { checkOutHold as checkOutRow, type HoldRow } from "../../queries/holds.js";
 import { createBooking } from "../bookings/create-booking.js";
 import { readBooking } from "../bookings/read-booking.js";
-import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
+import { once, type Once, recallGathered, type RequestKey } from "../idempotency/once.js";
 import { orderOf, requestPayment } from "../payments/create-order.js";
+import { bookGathered, findHoldToBook } from "./book-gathered.js";
 import { checkAnswers } from "./check-answers.js";
 import { assertLive, lockLiveHold } from "./live-hold.js";
 
 /**
- * Takes the customer's details. A free hold becomes a booking at once; a paid one gets its order, and one
- * bounded grace to pay it.
+ * Takes the customer's details. A free hold becomes a booking at once, together with those of other requests; a paid
+ * one gets its order, and one bounded grace to pay it.
  *
  * The order is created before the transaction: its receipt is the hold's id, so that however often this is
  * tried there is one order, and no connection waits for the provider.
@@ -21,13 +22,22 @@ import { assertLive, lockLiveHold } from "./live-hold.js";
  * `payment_provider_unavailable` (the hold stays as it was).
  */
 export async function checkOutHold(deps: Deps, tenantId: string, holdId: string, input: Checkout, requestKey?: RequestKey): Promise<Once<CheckoutResultView>> {
-  const stored = await recall<CheckoutResultView>(deps.sql, deps.keyring, tenantId, requestKey);
+  const [stored, hold] = await Promise.all([
+    recallGathered<CheckoutResultView>(deps.sql, deps.keyring, tenantId, requestKey),
+    findHoldToBook(deps.sql, { tenantId, holdId }),
+  ]);
   if (stored) return stored;
-  const hold = await findHold(deps.sql, tenantId, holdId);
   if (!hold) throw notFound("hold");
   assertLive(hold);
   assertNoMove(hold);
   const details = { customer: input.customer, answers: checkAnswers(hold.questions, input.answers) };
+  if (hold.amountMinor === 0) {
+    const booked = await bookGathered(deps, { hold, ...details, requestKey });
+    if (booked !== "alone") {
+      deps.wakeOutbox();
+      return { answer: booked, replayed: false };
+    }
+  }
   const order = hold.amountMinor > 0 ? await orderOf(deps, hold, hold.amountMinor) : undefined;
 
   const result = await inTransaction(deps.sql, (tx) =>

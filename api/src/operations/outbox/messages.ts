@@ -14,9 +14,11 @@ export type OutboxMessage =
 
 export type OutboxTopic = OutboxMessage["topic"];
 
+export const newMessageId = () => `msg_${randomCharacters(20)}`;
+
 /**
  * Leaves a message for the outbox worker; it is worked once the transaction has committed.
  * @param messageId - for what may be left several times and has to happen once. Default is a new one.
  */
-export const leaveMessage = (tx: Connection, tenantId: string, message: OutboxMessage, messageId = `msg_${randomCharacters(20)}`) =>
+export const leaveMessage = (tx: Connection, tenantId: string, message: OutboxMessage, messageId = newMessageId()) =>
   insertOutbox(tx, tenantId, messageId, message);
