@@ -11,7 +11,7 @@
 --
 -- Outcomes: 'booked'; 'in_flight', where the first request with its key still runs; 'undecided'.
 create function book_holds(asked jsonb, booked_at timestamptz) returns table (element int, outcome text)
-language plpgsql as $$
+language plpgsql set lock_timeout = '2s' as $$
 declare
   in_flight int[];
   live int[];
@@ -85,3 +85,7 @@ begin
     select (n - 1)::int, case when (n - 1)::int = any(booked) then 'booked' when (n - 1)::int = any(in_flight) then 'in_flight' else 'undecided' end
     from jsonb_array_elements(asked) with ordinality as a(e, n);
 end $$;
+
+-- One row that somebody keeps locked for long must not keep those waiting who only came at the same moment: the call
+-- fails, and each of them is tried by itself.
+alter function place_holds(jsonb, timestamptz) set lock_timeout = '2s';

@@ -8,6 +8,7 @@ create schema directory;
 CREATE OR REPLACE FUNCTION public.book_holds(asked jsonb, booked_at timestamp with time zone)
  RETURNS TABLE(element integer, outcome text)
  LANGUAGE plpgsql
+ SET lock_timeout TO '2s'
 AS $function$
 declare
   in_flight int[];
@@ -91,6 +92,7 @@ AS $function$ select date_trunc('milliseconds', clock_timestamp()) $function$;
 CREATE OR REPLACE FUNCTION public.place_holds(asked jsonb, placed_at timestamp with time zone)
  RETURNS TABLE(placed_hold_id text, outcome text)
  LANGUAGE plpgsql
+ SET lock_timeout TO '2s'
 AS $function$
 declare
   in_flight text[];

@@ -106,20 +106,33 @@ test("a database that can't be reached any more, without a word: everything says
 test("all connections taken: who waits too long is told to come back, and nobody waits for ever", async () => {
   const shop = await start({ databasePool: 2, database: { waitSeconds: 0.5 } });
   const holds = await Promise.all(Array.from({ length: 8 }, () => shop.hold()));
-  const checkOut = ({ body }: { body: { id: string; token: string } }) =>
-    shop.request("POST", `/v1/holds/${body.id}/checkout`, { customer: { name: "Asha Rao", email: "asha@customer.test" } }, { "Holdfast-Token": body.token });
+  const extend = ({ body }: { body: { id: string; token: string } }) => shop.request("POST", `/v1/holds/${body.id}/extend`, undefined, { "Holdfast-Token": body.token });
   const answers = await shop.admin.begin(async (tx) => {
-    await tx`lock table bookings`;
-    const answers = holds.map(checkOut);
+    await tx`lock table claims in share mode`;
+    const answers = holds.map(extend);
     const first = await Promise.race(answers);
     expect(first).toMatchObject(UNAVAILABLE);
-    // Two are under way, and wait for us.
-    await expect.poll(async () => (await shop.admin`select from pg_locks where not granted`).length, PATIENT).toBe(2);
+    // Two are under way, and wait for us; so does the worker that ends holds.
+    await expect.poll(async () => (await shop.admin`select from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'update claims'`).length, PATIENT).toBe(2);
     return { answers };
   });
   const statuses = (await Promise.all(answers.answers)).map(({ status }) => status);
   expect(statuses.toSorted()).toEqual([200, 200, 503, 503, 503, 503, 503, 503]);
-  // Refused is refused: they confirm as if nothing had been.
-  const again = await Promise.all(holds.filter((_, i) => statuses[i] === 503).map(checkOut));
+  // Refused is refused: they are extended as if nothing had been.
+  const again = await Promise.all(holds.filter((_, i) => statuses[i] === 503).map(extend));
   expect(again.map(({ status }) => status)).toEqual(Array(6).fill(200));
+});
+
+test("a row that somebody keeps locked: those who only came at the same moment are booked, whose it is is told to come back", async () => {
+  const shop = await start();
+  const holds = await Promise.all(Array.from({ length: 8 }, () => shop.hold()));
+  const book = ({ body }: { body: { id: string; token: string } }) =>
+    shop.request("POST", `/v1/holds/${body.id}/checkout`, { customer: { name: "Asha Rao", email: "asha@customer.test" } }, { "Holdfast-Token": body.token });
+  await shop.admin.begin(async (tx) => {
+    await tx`select from holds where hold_id = ${holds[0]!.body.id} for update`;
+    const [locked, ...others] = await Promise.all(holds.map(book));
+    expect(locked).toMatchObject(UNAVAILABLE);
+    expect(others.map(({ status }) => status)).toEqual(Array(7).fill(200));
+  });
+  expect((await book(holds[0]!)).status).toBe(200);
 });
