@@ -1,8 +1,8 @@
 import { ACCOUNTS } from "./businesses.js";
 import { HOUR_MS, MINUTE_MS } from "./clocks.js";
-import type { Random } from "./random.js";
+import type { Random } from "../helpers/random.js";
 import type { Town } from "./town.js";
-import { pause, until } from "./until.js";
+import { pause, until } from "../helpers/until.js";
 import { settleRefunds } from "./weather.js";
 
 interface OpenWork {

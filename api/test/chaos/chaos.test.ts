@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { createTestDatabase } from "../helpers/database.js";
 import { drawPlan } from "./plan.js";
-import { chooseSeed, Random } from "./random.js";
+import { chooseSeed, Random } from "../helpers/random.js";
 import { run } from "./run.js";
 import { SIZE } from "./size.js";
 import { describeFindings, summarize } from "./summary.js";
@@ -10,7 +10,7 @@ import { judge } from "./verdict.js";
 
 const database = await createTestDatabase({ max: 8 });
 const NOW = new Date("2026-03-01T00:00:00Z");
-const seed = chooseSeed();
+const seed = chooseSeed("CHAOS_SEED");
 const again = `CHAOS_SEED=${seed}`;
 const isFullSize = process.env.MODE === "chaos";
 

@@ -1,8 +1,8 @@
 import type { Answer, RequestOptions } from "../helpers/app.js";
 import type { Journal } from "./journal.js";
 import type { Kills } from "./kills.js";
-import type { Processes } from "./processes.js";
-import { pause } from "./until.js";
+import type { Processes } from "../helpers/api-processes.js";
+import { pause } from "../helpers/until.js";
 
 /** What a client tries before it gives up, beside connections that were cut. */
 const MOST_TRIES = 6;

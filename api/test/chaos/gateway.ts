@@ -5,7 +5,7 @@ import { createEmulator, type Emulator } from "../../../examples/razorpay-emulat
 import { ACCOUNTS, type Business } from "./businesses.js";
 import type { Journal } from "./journal.js";
 import type { Kills } from "./kills.js";
-import type { Processes } from "./processes.js";
+import type { Processes } from "../helpers/api-processes.js";
 
 /** The emulated provider over HTTP, with an address for each API process, so that it is known who calls. */
 export interface Gateway extends Pick<Emulator, "control"> {

@@ -1,6 +1,6 @@
 import type { KillPlan } from "./plan.js";
-import type { Processes } from "./processes.js";
-import { pause } from "./until.js";
+import type { Processes } from "../helpers/api-processes.js";
+import { pause } from "../helpers/until.js";
 
 /** Kills processes at the planned moments: when the nth request, webhook or call of the gateway is under way. */
 export class Kills {

@@ -1,6 +1,6 @@
 import type { Fault, WebhookRule } from "../../../examples/razorpay-emulator/index.js";
 import { OPENS_AT, SERVICES, type ServiceName } from "./businesses.js";
-import type { Random } from "./random.js";
+import type { Random } from "../helpers/random.js";
 import type { Size } from "./size.js";
 
 /** What becomes of a customer's money; how often of a hundred. */

@@ -2,7 +2,7 @@ import { cleanUp, standStill } from "./calm.js";
 import { MINUTE_MS } from "./clocks.js";
 import { type Later, travel } from "./journey.js";
 import type { Plan } from "./plan.js";
-import type { Random } from "./random.js";
+import type { Random } from "../helpers/random.js";
 import { AT_ONCE } from "./size.js";
 import type { Town } from "./town.js";
 import { changeWeather } from "./weather.js";

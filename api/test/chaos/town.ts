@@ -6,7 +6,7 @@ import { type Gateway, openGateway } from "./gateway.js";
 import { Journal } from "./journal.js";
 import { Kills } from "./kills.js";
 import type { Plan } from "./plan.js";
-import { Processes } from "./processes.js";
+import { Processes } from "../helpers/api-processes.js";
 import type { Size } from "./size.js";
 
 /** API processes side by side. */

@@ -1,7 +1,7 @@
 import { ACCOUNTS } from "./businesses.js";
 import type { Gateway } from "./gateway.js";
 import type { WeatherPlan } from "./plan.js";
-import type { Random } from "./random.js";
+import type { Random } from "../helpers/random.js";
 import type { Town } from "./town.js";
 
 /** Lets some seconds go by, and changes what the provider is like from now on. */

@@ -3,7 +3,7 @@ import { inTransaction } from "../../src/database/begin.js";
 import { connect, type ConnectOptions, poolUse, type Sql } from "../../src/database/connect.js";
 import { errorFromDatabase } from "../../src/database/constraint-errors.js";
 import { createTestDatabase } from "../helpers/database.js";
-import { startNetwork } from "../helpers/frozen-network.js";
+import { startNetwork } from "../helpers/test-network.js";
 
 const { sql: admin, url } = await createTestDatabase({ migrated: false });
 await admin`create table counter (name text primary key, value int not null)`;

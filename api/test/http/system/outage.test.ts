@@ -4,7 +4,7 @@ import { connect } from "../../../src/database/connect.js";
 import { startEmbeddedServer } from "../../../src/database/embedded-server.js";
 import { migrate } from "../../../src/database/migrate.js";
 import { EVERY_DAY } from "../../helpers/business.js";
-import { startNetwork } from "../../helpers/frozen-network.js";
+import { startNetwork } from "../../helpers/test-network.js";
 import { temporaryFolder } from "../../helpers/temporary-folder.js";
 
 /** For machines that have other things to do. */

@@ -54,5 +54,5 @@ export class Random {
   }
 }
 
-/** CHAOS_SEED, or a new one. */
-export const chooseSeed = (): string => process.env["CHAOS_SEED"] ?? String(Math.floor(Math.random() * 2 ** 32));
+/** The seed that this variable names, or a new one. */
+export const chooseSeed = (variable: string): string => process.env[variable] ?? String(Math.floor(Math.random() * 2 ** 32));

@@ -59,6 +59,11 @@ export class Processes {
     return undefined;
   }
 
+  /** The address of one of them; undefined while it is not listening. */
+  at(slot: number): string | undefined {
+    return this.#slots[slot]?.url;
+  }
+
   /** Waits until one of them lives. */
   living(): Promise<{ slot: number; url: string }> {
     return until("an API process listens", () => this.pick(), (found) => found !== undefined) as Promise<{ slot: number; url: string }>;
