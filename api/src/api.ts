@@ -57,11 +57,13 @@ export function createApi(options: ApiOptions) {
     metrics: createMetrics(),
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
     live: new LiveAvailability(sql, log),
-    wakeOutbox: () => outbox.wake(),
+    wakeOutbox() {
+      for (const worker of outbox) worker.wake();
+    },
     stopping: stopping.signal,
   };
-  const outbox = deliverOutbox(deps);
-  const workers = [outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps)];
+  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
+  const workers = [...outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

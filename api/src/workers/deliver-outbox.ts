@@ -1,7 +1,8 @@
+import { gather } from "../database/gather.js";
 import type { Deps } from "../deps.js";
 import { deliverMessage } from "../operations/outbox/deliver-message.js";
 import { reportUndelivered } from "../operations/outbox/report-undelivered.js";
-import { failOutbox, finishOutbox, leaseOutbox, type OutboxRow } from "../queries/outbox.js";
+import { failOutbox, finishOutbox, leaseOutbox, type OutboxKind, type OutboxRow } from "../queries/outbox.js";
 import { periodic } from "./periodic.js";
 
 const BATCH = 20;
@@ -14,15 +15,23 @@ const MOST_ATTEMPTS = 40;
 export const retryDelayMs = (attempts: number, random = Math.random) =>
   Math.min(1000 * 2 ** Math.min(attempts, 20), 3 * 3_600_000) * (1 + random() / 4);
 
-/** What commits left to be done outside: mails, captures, refunds. At least once each, in any order. */
-export const deliverOutbox = (deps: Deps) =>
-  periodic("deliver-outbox", 1000, deps, async () => {
-    const batch = await leaseOutbox(deps.sql, BATCH, LEASE_SECONDS);
-    await Promise.all(batch.map((message) => deliver(deps, message)));
+/**
+ * What commits left to be done outside, of one kind: mails, or captures and refunds. At least once each, in any order.
+ * Each kind has a worker of its own: a mail server that hangs keeps no money waiting.
+ */
+export function deliverOutbox(deps: Deps, kind: OutboxKind) {
+  const finish = gather<OutboxRow, void>(async (messages) => {
+    await finishOutbox(deps.sql, ...messages);
+    return messages.map(() => undefined);
+  });
+  return periodic(`deliver-${kind}s`, 1000, deps, async () => {
+    const batch = await leaseOutbox(deps.sql, kind, BATCH, LEASE_SECONDS);
+    await Promise.all(batch.map((message) => deliver(deps, message, finish)));
     return batch.length === BATCH ? "more" : "done";
   });
+}
 
-async function deliver(deps: Deps, message: OutboxRow) {
+async function deliver(deps: Deps, message: OutboxRow, finish: (message: OutboxRow) => Promise<void>) {
   try {
     await deliverMessage(deps, message);
   } catch (err) {
@@ -34,6 +43,6 @@ async function deliver(deps: Deps, message: OutboxRow) {
     const text = err instanceof Error ? err.message.slice(0, 500) : "unknown";
     return failOutbox(deps.sql, message, text, givesUp ? undefined : retryDelayMs(attempts));
   }
-  await finishOutbox(deps.sql, message);
+  await finish(message);
   deps.metrics.outboxMessages.inc({ topic: message.topic, outcome: "delivered" });
 }

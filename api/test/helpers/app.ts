@@ -94,7 +94,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     /** Does what the outbox worker does, until nothing is due. */
     async deliverOutbox() {
       for (;;) {
-        const batch = await leaseOutbox(deps.sql, 50, 60);
+        const batch = await leaseOutbox(deps.sql, "", 50, 60);
         if (batch.length === 0) return;
         for (const message of batch) {
           try {
