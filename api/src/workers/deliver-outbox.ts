@@ -1,8 +1,8 @@
-import { gather } from "../database/gather.js";
 import type { Deps } from "../deps.js";
 import { deliverMessage } from "../operations/outbox/deliver-message.js";
+import { finishMessage } from "../operations/outbox/finish-message.js";
 import { reportUndelivered } from "../operations/outbox/report-undelivered.js";
-import { failOutbox, finishOutbox, leaseOutbox, type OutboxKind, type OutboxRow } from "../queries/outbox.js";
+import { failOutbox, leaseOutbox, type OutboxKind, type OutboxRow } from "../queries/outbox.js";
 import { periodic } from "./periodic.js";
 
 const BATCH = 20;
@@ -19,19 +19,14 @@ export const retryDelayMs = (attempts: number, random = Math.random) =>
  * What commits left to be done outside, of one kind: mails, or captures and refunds. At least once each, in any order.
  * Each kind has a worker of its own: a mail server that hangs keeps no money waiting.
  */
-export function deliverOutbox(deps: Deps, kind: OutboxKind) {
-  const finish = gather<OutboxRow, void>(async (messages) => {
-    await finishOutbox(deps.sql, ...messages);
-    return messages.map(() => undefined);
-  });
-  return periodic(`deliver-${kind}s`, 1000, deps, async () => {
+export const deliverOutbox = (deps: Deps, kind: OutboxKind) =>
+  periodic(`deliver-${kind}s`, 1000, deps, async () => {
     const batch = await leaseOutbox(deps.sql, kind, BATCH, LEASE_SECONDS);
-    await Promise.all(batch.map((message) => deliver(deps, message, finish)));
+    await Promise.all(batch.map((message) => deliver(deps, message)));
     return batch.length === BATCH ? "more" : "done";
   });
-}
 
-async function deliver(deps: Deps, message: OutboxRow, finish: (message: OutboxRow) => Promise<void>) {
+async function deliver(deps: Deps, message: OutboxRow) {
   try {
     await deliverMessage(deps, message);
   } catch (err) {
@@ -43,6 +38,6 @@ async function deliver(deps: Deps, message: OutboxRow, finish: (message: OutboxR
     const text = err instanceof Error ? err.message.slice(0, 500) : "unknown";
     return failOutbox(deps.sql, message, text, givesUp ? undefined : retryDelayMs(attempts));
   }
-  await finish(message);
+  await finishMessage(deps.sql, message);
   deps.metrics.outboxMessages.inc({ topic: message.topic, outcome: "delivered" });
 }
