@@ -12,6 +12,8 @@ beforeEach(async () => {
   business = await createBusiness(app, { payments: true });
 });
 
+/** For machines that have other things to do. */
+const PATIENT = { timeout: 10_000 };
 const waiting = async (kind: string) => (await app.sql`select from outbox where done_at is null and starts_with(topic, ${kind})`).count;
 
 async function sell() {
@@ -31,11 +33,11 @@ test("a mail server that hangs keeps no money waiting, and its mails are sent on
   const workers = (["mail", "payment"] as const).map((kind) => deliverOutbox({ ...app.deps, mailer }, kind));
   const paymentId = await sell();
   for (const worker of workers) worker.start();
-  await expect.poll(() => app.gateway.payments.get(paymentId)!.status).toBe("captured");
-  await expect.poll(() => waiting("payment")).toBe(0);
+  await expect.poll(() => app.gateway.payments.get(paymentId)!.status, PATIENT).toBe("captured");
+  await expect.poll(() => waiting("payment"), PATIENT).toBe(0);
   expect(sent).toEqual([]);
   answer();
-  await expect.poll(() => waiting("mail")).toBe(0);
+  await expect.poll(() => waiting("mail"), PATIENT).toBe(0);
   expect(sent).toContainEqual(expect.stringMatching(/^Booked: /));
   await Promise.all(workers.map((worker) => worker.stop()));
 });
@@ -44,7 +46,7 @@ test("many at once are each delivered once, and each marked as done", async () =
   await Promise.all(Array.from({ length: 5 }, sell));
   const worker = deliverOutbox(app.deps, "payment");
   worker.start();
-  await expect.poll(() => waiting("payment")).toBe(0);
+  await expect.poll(() => waiting("payment"), PATIENT).toBe(0);
   await worker.stop();
   expect((await app.sql`select from outbox where starts_with(topic, 'payment') and attempts <> 1`).count).toBe(0);
   expect([...app.gateway.payments.values()].map(({ status }) => status).filter((status) => status !== "captured")).toEqual([]);

@@ -1,4 +1,3 @@
-import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { bookingMail } from "../../notifications/booking-mail.js";
 import { type BookingDetails, findBooking } from "../../queries/bookings.js";
@@ -22,8 +21,10 @@ export async function sendBookingMail(deps: Deps, tenantId: string, messageId: s
   const about = ABOUT[topic];
   const booking = await findBooking(sql, tenantId, bookingId);
   if (!booking) return;
-  if (about !== "reminder" && (await findTenant(sql, tenantId))?.tellOwners)
-    await inTransaction(sql, (tx) => leaveMessage(tx, tenantId, { topic: FOR_OWNERS[about], bookingId }, `${messageId}_owners`));
+  if (about !== "reminder" && (await findTenant(sql, tenantId))?.tellOwners) {
+    await leaveMessage(sql, tenantId, { topic: FOR_OWNERS[about], bookingId }, `${messageId}_owners`);
+    deps.wakeOutbox();
+  }
   // Cancelled before this left: the cancellation's own mail tells it all.
   if (about !== "cancelled" && booking.status === "cancelled") return;
   if (about === "reminder" && !(await isStillToCome(deps, booking))) return;
