@@ -30,7 +30,7 @@ export function leaseOutbox(sql: Connection, kind: OutboxKind | "", limit: numbe
     update outbox set attempts = outbox.attempts + 1, due_at = holdfast_now() + make_interval(secs => ${leaseSeconds})
     from (
       select tenant_id, message_id from outbox
-      where done_at is null and gave_up_at is null and due_at <= holdfast_now() and starts_with(topic, ${kind})
+      where done_at is null and gave_up_at is null and due_at <= (select holdfast_now()) and starts_with(topic, ${kind})
       order by due_at limit ${limit} for update skip locked
     ) as due
     where outbox.tenant_id = due.tenant_id and outbox.message_id = due.message_id

@@ -7,7 +7,7 @@ import type { Connection } from "../database/connect.js";
 export async function leaveDueReminders(sql: Connection, limit: number): Promise<number> {
   const left = await sql`
     with due as (
-      select tenant_id, booking_id from bookings where remind_at <= holdfast_now() order by remind_at limit ${limit} for update skip locked
+      select tenant_id, booking_id from bookings where remind_at <= (select holdfast_now()) order by remind_at limit ${limit} for update skip locked
     ), taken as (
       update bookings b set remind_at = null from due where b.tenant_id = due.tenant_id and b.booking_id = due.booking_id
       returning b.tenant_id, b.booking_id, b.sequence
