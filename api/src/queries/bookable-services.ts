@@ -1,5 +1,6 @@
 import type { Connection } from "../database/connect.js";
 import type { WallWindow, WeeklyHours } from "../domain/hours.js";
+import { isHeard } from "./events.js";
 import type { ServiceFields } from "./services.js";
 
 /** A service with everything that deciding about a slot needs. */
@@ -13,6 +14,8 @@ export interface BookableService extends Omit<ServiceFields, "description"> {
   resources: Map<string, { name: string; timeZone: string; weekly: WeeklyHours }>;
   /** The zone of its first resource. */
   timeZone: string;
+  /** Whether an endpoint of the tenant's wants to be told of new holds. */
+  holdsAreHeard: boolean;
   /** The database's time when it was read. */
   now: Date;
 }
@@ -34,7 +37,7 @@ export async function findBookableServices(sql: Connection, asked: readonly { te
     select q.i::int - 1 as i, s.service_id, s.name, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
       s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.cancellation, s.questions,
       s.active, s.archived_at is not null as archived, t.live_holds_per_client, t.time_zone as tenant_time_zone,
-      holdfast_now() as now,
+      holdfast_now() as now, ${isHeard(sql, sql`s.tenant_id`, "hold.created")} as holds_are_heard,
       (select json_agg(json_build_object('position', q.position, 'id', r.resource_id, 'name', r.name,
           'timeZone', r.time_zone, 'weekly', r.weekly) order by q.position, q.rank)
         from service_requirements q

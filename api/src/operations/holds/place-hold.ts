@@ -16,6 +16,8 @@ import { holdView } from "../../views/hold.js";
 import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
 import { isBookable, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { attempt, Lost } from "../claims/attempt.js";
+import { leaveEvent } from "../events/leave-event.js";
+import { tellOfHold } from "../events/tell.js";
 import { once, type Once, recall, recallGathered, type RequestKey } from "../idempotency/once.js";
 import { announceHolds } from "../live/announce.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
@@ -66,6 +68,7 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
           holdOf: (chosen) => newHold(tenantId, service, wish, clientHash, chosen),
           viewOf: (hold) => viewOfNew(deps, service, hold),
           requestKey,
+          isHeard: service.holdsAreHeard,
           liveLimit: service.liveHoldsPerClient,
         });
         if (placed !== "alone") return { answer: placed, replayed: false };
@@ -94,7 +97,11 @@ async function placeAlone(deps: Deps, tenantId: string, service: BookableService
       if (seen instanceof Refused) throw seen;
       const replaced = await lockReplaced(deps, tx, tenantId, request);
       if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
-      return viewOfNew(deps, service, await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced));
+      const won = await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced);
+      const { token: _, ...data } = viewOfNew(deps, service, won);
+      await leaveEvent(tx, tenantId, "hold.created", async () => data);
+      if (replaced) await tellOfHold(tx, tenantId, "hold.released", replaced.holdId);
+      return viewOfNew(deps, service, won);
     }),
   );
   await announceHolds(deps, tenantId, placed.answer.id, ...(request.replaces === undefined ? [] : [request.replaces]));

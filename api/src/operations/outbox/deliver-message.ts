@@ -5,6 +5,7 @@ import { capturePayment } from "../payments/capture-payment.js";
 import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
 import { sendRefund } from "../payments/send-refund.js";
 import { settleFromProvider } from "../payments/settle-from-provider.js";
+import { sendDisabledMail } from "../webhook-endpoints/send-disabled-mail.js";
 
 /** Does what a message asks. @throws where it has to be tried again. */
 export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, payload }: OutboxRow): Promise<void> {
@@ -16,6 +17,8 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
       return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
+    case "mail.webhook_disabled":
+      return sendDisabledMail(deps, tenantId, messageId, text("endpointId"));
     case "payment.settle":
       return settleFromProvider(deps, tenantId, text("paymentId"), text("providerPaymentId"));
     case "payment.capture":

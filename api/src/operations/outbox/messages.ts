@@ -8,6 +8,7 @@ export type OutboxMessage =
   | { topic: "mail.booking_cancelled"; bookingId: string }
   | { topic: "mail.booking_moved"; bookingId: string }
   | { topic: "mail.payment_late"; holdId: string }
+  | { topic: "mail.webhook_disabled"; endpointId: string }
   | { topic: "payment.settle"; paymentId: string; providerPaymentId: string }
   | { topic: "payment.capture"; paymentId: string }
   | { topic: "payment.refund"; refundId: string };

@@ -9,6 +9,7 @@ import { resolveAlertsAbout } from "../../queries/payment-alerts.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, lockPayment, updatePayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow, updateRefund } from "../../queries/refunds.js";
+import { tellOfRefund } from "../events/tell.js";
 import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 
 /** Notes how a refund stands at the provider. "Refunded" is said only once it has processed it. */
@@ -28,6 +29,7 @@ export async function recordRefund(deps: Deps, { tenantId, refundId, paymentId }
     const checkAt = new Date((await databaseNow(tx)).getTime() + refundCheckDelayMs(0));
     await updateRefund(tx, refund, { status: provided.status, providerRefundId: provided.id, lastError: null, checkAt });
     await restate(tx, tenantId, paymentId);
+    if (provided.status === "processed") await tellOfRefund(tx, tenantId, "refund.processed", refundId);
   });
 }
 
@@ -78,6 +80,7 @@ async function fail(tx: Transaction, refund: RefundRow, error: string) {
     await updateRefund(tx, refund, { status: "requested", attempt: attempt + 1, providerRefundId: null, lastError, checkAt });
   }
   await restate(tx, tenantId, paymentId);
+  if (delayMs === undefined) await tellOfRefund(tx, tenantId, "refund.failed", refundId);
 }
 
 /** What all refunds of a payment together make of it. */

@@ -1,0 +1,22 @@
+import type { DataOf, EventType } from "../../contract/events.js";
+import type { Connection } from "../../database/connect.js";
+import { newId } from "../../ids.js";
+import { type EventRow, heardAt, insertEvents } from "../../queries/events.js";
+
+/** What endpoints are to be told. */
+export const newEvent = <T extends EventType>(tenantId: string, type: T, createdAt: Date, data: DataOf<T>): EventRow => ({
+  tenantId,
+  eventId: newId("event"),
+  type,
+  payload: JSON.stringify({ type, timestamp: createdAt.toISOString(), data }),
+  createdAt,
+});
+
+/**
+ * Tells a business's endpoints of something, in the transaction that does it. Where nobody listens it costs one look.
+ * @param data - read only where somebody listens, as it is after the change.
+ */
+export async function leaveEvent<T extends EventType>(tx: Connection, tenantId: string, type: T, data: () => Promise<DataOf<T>>): Promise<void> {
+  const now = await heardAt(tx, tenantId, type);
+  if (now) await insertEvents(tx, [newEvent(tenantId, type, now, await data())]);
+}
