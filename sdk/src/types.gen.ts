@@ -230,7 +230,7 @@ export interface CreateWebhookEndpoint {
   /** Where events are posted to: https, and not in a private network. */
   url: string;
   /** Which events it is told of; `*` is all, those that are to come included. */
-  events?: ("*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed")[];
+  events?: EventFilter[];
   /** For people. */
   description?: string | null;
 }
@@ -283,6 +283,8 @@ export interface DurationOption {
  * - `internal_error` (500): A fault of the server's; `requestId` names it in the log.
  */
 export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
+
+export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed";
 
 /**
  * - `hold.created`: a slot was held
@@ -982,7 +984,7 @@ export interface UpdateWebhookEndpoint {
   /** Where events are posted to: https, and not in a private network. */
   url?: string;
   /** Which events it is told of; `*` is all, those that are to come included. */
-  events?: ("*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed")[];
+  events?: EventFilter[];
   /** For people. */
   description?: string | null;
   /** Whether anything is sent. */
@@ -1043,7 +1045,7 @@ export interface WebhookEndpoint {
   /** For people. */
   description: string | null;
   /** Which events it is told of; `*` is all, those that are to come included. Default is all. */
-  events: ("*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed")[];
+  events: EventFilter[];
   /** What deliveries are signed with, `whsec_…`. Only in the answers that make one. */
   secret?: string;
   /** Until then deliveries are signed with the secret before the present one, too. */

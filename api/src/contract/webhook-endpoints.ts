@@ -13,8 +13,9 @@ const url = z
   .refine((value) => !value.includes("#"), { error: "Must have no #fragment: it would never arrive." })
   .meta({ example: "https://example.com/holdfast" });
 
+const filtered = z.enum(["*", ...EVENT_TYPES]).meta({ id: "EventFilter" });
 const filter = z
-  .array(z.enum(["*", ...EVENT_TYPES]))
+  .array(filtered)
   .min(1)
   .max(EVENT_TYPES.length + 1)
   .meta({ description: "Which events it is told of; `*` is all, those that are to come included." });
@@ -40,7 +41,7 @@ export const webhookEndpoint = z
     id: id("webhookEndpoint"),
     url: z.string(),
     description: z.string().nullable(),
-    events: z.array(z.enum(["*", ...EVENT_TYPES])),
+    events: z.array(filtered),
     /** What deliveries are signed with; only in the answers that make one. */
     secret: z.string().optional(),
     /** Until then deliveries are signed with a secret before the present one, too. */
