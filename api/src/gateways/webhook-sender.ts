@@ -73,15 +73,17 @@ function postOnce(url: URL, headers: Record<string, string>, body: string, { loo
     const bytes = Buffer.from(body);
     // A connection of its own: nothing that one receiver does to it reaches the next delivery.
     const sent = request(url, { method: "POST", agent: false, headers: { ...headers, "content-length": bytes.length, connection: "close" }, maxHeaderSize: 16_384, ...(lookup && { lookup }), ...(signal && { signal }) });
-    sent.on("error", reject);
+    let finish: (() => void) | undefined;
+    // The status is all that counts: a body that is slow, cut or endless changes nothing about it.
+    sent.on("error", (error) => (finish ? finish() : reject(error)));
     sent.on("response", (response) => {
       const chunks: Buffer[] = [];
       let length = 0;
-      // The status is all that counts: a body that is slow, cut or endless changes nothing about it.
       const done = () => {
         resolve({ status: response.statusCode!, body: excerptOf(Buffer.concat(chunks)) });
         response.destroy();
       };
+      finish = done;
       response.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         if ((length += chunk.length) >= MOST_BYTES) done();
