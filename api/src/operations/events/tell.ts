@@ -9,7 +9,7 @@ import { paymentView, refundView } from "../../views/payment.js";
 import { viewOfHold } from "../holds/read-hold.js";
 import { leaveEvent } from "./leave-event.js";
 
-// Each is called after the last change of its transaction to what it tells of. Tokens are never told.
+// Each is called after the last change of its transaction to what it tells of.
 
 export const tellOfHold = (tx: Connection, tenantId: string, type: (typeof HOLD_EVENTS)[number], holdId: string) =>
   leaveEvent(tx, tenantId, type, async () => viewOfHold(tx, null, (await findHold(tx, tenantId, holdId))!));

@@ -59,8 +59,8 @@ async function bookAll(deps: Deps, bookings: readonly Booking[]): Promise<(Booke
   const distinct = withoutTwins(bookings);
   const bookedAt = new Date(Math.max(...bookings.map(({ hold }) => hold.now.getTime())));
   const asked = distinct.map(({ index }) => toMake(deps, bookings[index]!, bookedAt));
-  const events = asked.flatMap(({ row, answer: { booking: { token: _, ...data } } }, i) =>
-    bookings[distinct[i]!.index]!.hold.bookingIsHeard ? [{ ...newEvent(row.tenantId, "booking.confirmed", bookedAt, data), about: String(i) }] : [],
+  const events = asked.flatMap(({ row, answer }, i) =>
+    bookings[distinct[i]!.index]!.hold.bookingIsHeard ? [{ ...newEvent(row.tenantId, "booking.confirmed", bookedAt, answer.booking), about: String(i) }] : [],
   );
   const outcomes = await bookHolds(deps.sql, asked.map(({ row }) => row), bookedAt, events);
   for (const [i, { index }] of distinct.entries()) {

@@ -52,8 +52,8 @@ async function placeAll(deps: Deps, placings: readonly Placing[]): Promise<(Plac
     const { requestKey, liveLimit } = placing;
     return { ...hold, seats: chosen.seats, liveLimit, view, stored: requestKey && sealAnswer(deps.keyring, hold.tenantId, requestKey, view) };
   });
-  const events = holds.flatMap(({ tenantId, holdId, view: { token: _, ...data } }, i) =>
-    distinct[i]!.placing.isHeard ? [{ ...newEvent(tenantId, "hold.created", placedAt, data), about: holdId }] : [],
+  const events = holds.flatMap(({ tenantId, holdId, view }, i) =>
+    distinct[i]!.placing.isHeard ? [{ ...newEvent(tenantId, "hold.created", placedAt, view), about: holdId }] : [],
   );
   const outcomes = await placeHolds(deps.sql, holds, placedAt, events);
   for (const [i, { holdId, view }] of holds.entries()) {

@@ -98,10 +98,10 @@ async function placeAlone(deps: Deps, tenantId: string, service: BookableService
       const replaced = await lockReplaced(deps, tx, tenantId, request);
       if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
       const won = await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced);
-      const { token: _, ...data } = viewOfNew(deps, service, won);
-      await leaveEvent(tx, tenantId, "hold.created", async () => data);
+      const view = viewOfNew(deps, service, won);
+      await leaveEvent(tx, tenantId, "hold.created", async () => view);
       if (replaced) await tellOfHold(tx, tenantId, "hold.released", replaced.holdId);
-      return viewOfNew(deps, service, won);
+      return view;
     }),
   );
   await announceHolds(deps, tenantId, placed.answer.id, ...(request.replaces === undefined ? [] : [request.replaces]));

@@ -14,15 +14,15 @@ beforeEach(async () => {
   business = await createBusiness(app);
 });
 
-const URL_ = "https://hooks.example.com/holdfast?shop=1";
+const HOOK = "https://hooks.example.com/holdfast?shop=1";
 const call = (method: string, path = "", body?: object, options: object = {}) => app.request(method, `/v1/webhook-endpoints${path}`, body, { key: business.sk, ...options });
-const create = async (options: object = {}) => (await call("POST", "", { url: URL_, ...options })).body;
+const create = async (options: object = {}) => (await call("POST", "", { url: HOOK, ...options })).body;
 
 test("an endpoint is told of everything unless it says otherwise, and its secret is told once", async () => {
-  const { status, body } = await call("POST", "", { url: URL_ });
+  const { status, body } = await call("POST", "", { url: HOOK });
   expect(status).toBe(201);
   expect(body).toEqual({
-    id: expect.stringMatching(/^whe_/), url: URL_, description: null, events: ["*"], secret: expect.stringMatching(/^whsec_/),
+    id: expect.stringMatching(/^whe_/), url: HOOK, description: null, events: ["*"], secret: expect.stringMatching(/^whsec_/),
     previousSecretValidUntil: null, failingSince: null, disabledAt: null, disabledReason: null, createdAt: NOW.toISOString(),
   });
   const { secret: _, ...shown } = body;
@@ -31,7 +31,7 @@ test("an endpoint is told of everything unless it says otherwise, and its secret
 });
 
 test("a repeated request makes one endpoint, and tells the same secret", async () => {
-  const ask = (url = URL_) => call("POST", "", { url }, { idempotencyKey: "e" });
+  const ask = (url = HOOK) => call("POST", "", { url }, { idempotencyKey: "e" });
   const [first, second] = [await ask(), await ask()];
   expect(second.body).toEqual(first.body);
   expect((await call("GET")).body.data).toHaveLength(1);
@@ -55,11 +55,11 @@ test("what is named is changed, and nothing else", async () => {
 
 test("a business has at most twenty, even where two requests ask for the last one at once", async () => {
   for (let i = 0; i < 19; i++) await create();
-  const answers = await Promise.all([call("POST", "", { url: URL_ }), call("POST", "", { url: URL_ })]);
+  const answers = await Promise.all([call("POST", "", { url: HOOK }), call("POST", "", { url: HOOK })]);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   expectProblem(answers.find(({ status }) => status === 409)!, "conflict");
   await call("DELETE", `/${(await call("GET")).body.data[0].id}`);
-  expect((await call("POST", "", { url: URL_ })).status).toBe(201);
+  expect((await call("POST", "", { url: HOOK })).status).toBe(201);
 });
 
 test("lists go through every endpoint and every delivery once, a page at a time", async () => {
@@ -122,10 +122,10 @@ test.each<[string, object, string]>([
   ["an address as one number", { url: "https://2130706433/" }, "url"],
   ["an address in octal", { url: "https://0177.0.0.1/" }, "url"],
   ["a cloud's metadata", { url: "https://169.254.169.254/" }, "url"],
-  ["an event that nobody knows", { url: URL_, events: ["booking.lost"] }, "events[0]"],
-  ["no event", { url: URL_, events: [] }, "events"],
-  ["a secret of one's own", { url: URL_, secret: "whsec_x" }, "secret"],
-  ["a description of several lines", { url: URL_, description: "a\nb" }, "description"],
+  ["an event that nobody knows", { url: HOOK, events: ["booking.lost"] }, "events[0]"],
+  ["no event", { url: HOOK, events: [] }, "events"],
+  ["a secret of one's own", { url: HOOK, secret: "whsec_x" }, "secret"],
+  ["a description of several lines", { url: HOOK, description: "a\nb" }, "description"],
 ])("%s is refused by its path, when an endpoint is made and when it is changed", async (name, body, path) => {
   expectProblem(await call("POST", "", body), "validation_failed", path);
   expect((await call("GET")).body.data).toEqual([]);
@@ -154,7 +154,7 @@ test("another business's endpoint and deliveries are unknown on every route, and
     ["GET", `/${id}/deliveries`], ["POST", `/${id}/deliveries/${delivery.id}/replay`],
   ] as const)
     expectProblem(await call(method, path, body, { key: other.sk }), "not_found");
-  const theirs = (await call("POST", "", { url: URL_ }, { key: other.sk })).body.id;
+  const theirs = (await call("POST", "", { url: HOOK }, { key: other.sk })).body.id;
   expectProblem(await call("POST", `/${theirs}/deliveries/${delivery.id}/replay`, undefined, { key: other.sk }), "not_found");
   expect((await call("GET", "", undefined, { key: other.sk })).body.data.map((each: { id: string }) => each.id)).toEqual([theirs]);
   expect((await call("GET", `/${id}`)).body).toEqual(before);
