@@ -284,7 +284,7 @@ export interface DurationOption {
  */
 export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
-export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed";
+export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 /**
  * - `hold.created`: a slot was held
@@ -303,8 +303,9 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `refund.requested`: money is to go back
  * - `refund.processed`: Razorpay has given the money back
  * - `refund.failed`: a refund was given up and needs the business
+ * - `refund.void`: there was nothing to give back: the payment was never captured
  */
-export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed";
+export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 export interface Hold {
   id: string;
@@ -695,7 +696,7 @@ export interface Refund {
 }
 
 export interface RefundEvent {
-  type: "refund.requested" | "refund.processed" | "refund.failed";
+  type: "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
   /** When it happened. */
   timestamp: string;
   /** As it was then. */

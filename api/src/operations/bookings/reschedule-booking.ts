@@ -7,7 +7,6 @@ import { BookingError, invalidField, notFound } from "../../errors.js";
 import { type BookingRow, findBooking, lockBooking } from "../../queries/bookings.js";
 import { findHold, type HoldRow, lockHold, markMove } from "../../queries/holds.js";
 import { assertLive } from "../holds/live-hold.js";
-import { tellOfBooking } from "../events/tell.js";
 import { once, type Once, recall, type RequestKey } from "../idempotency/once.js";
 import { announceHolds } from "../live/announce.js";
 import { type Order, orderOf, requestPayment } from "../payments/create-order.js";
@@ -59,7 +58,6 @@ export async function rescheduleBooking(
         // Moved to another price meanwhile: what was asked for is not what is owed.
         if (to.amountMinor > locked.amountMinor) throw new BookingError("conflict");
         await moveBooking(tx, locked, to);
-        await tellOfBooking(tx, tenantId, "booking.moved", bookingId);
       }
       return readBooking(tx, deps.keyring, tenantId, bookingId);
     }),

@@ -5,7 +5,6 @@ import { BookingError, notFound } from "../../errors.js";
 import { checkOutHold as checkOutRow, type HoldRow } from "../../queries/holds.js";
 import { createBooking } from "../bookings/create-booking.js";
 import { readBooking } from "../bookings/read-booking.js";
-import { tellOfBooking } from "../events/tell.js";
 import { once, type Once, recallGathered, type RequestKey } from "../idempotency/once.js";
 import { orderOf, requestPayment } from "../payments/create-order.js";
 import { bookGathered, findHoldToBook } from "./book-gathered.js";
@@ -48,7 +47,6 @@ export async function checkOutHold(deps: Deps, tenantId: string, holdId: string,
       if (order) return requestPayment(deps, tx, locked, details, order);
       await checkOutRow(tx, locked, details);
       const bookingId = await createBooking(tx, { ...locked, ...details });
-      await tellOfBooking(tx, tenantId, "booking.confirmed", bookingId);
       return { status: "confirmed", booking: await readBooking(tx, deps.keyring, tenantId, bookingId, { withToken: true }) };
     }),
   );

@@ -9,7 +9,7 @@ import { resolveAlertsAbout } from "../../queries/payment-alerts.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, lockPayment, updatePayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow, updateRefund } from "../../queries/refunds.js";
-import { tellOfRefund } from "../events/tell.js";
+import { tellOfPayment, tellOfRefund } from "../events/tell.js";
 import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 
 /** Notes how a refund stands at the provider. "Refunded" is said only once it has processed it. */
@@ -54,6 +54,8 @@ export async function voidRefund(deps: Deps, { tenantId, refundId, paymentId }: 
     await recordEvent(tx, tenantId, paymentId, "refund_void", { refundId });
     // A part was to go back, or all of it with the booking kept; now nothing pays for that any more.
     if (payment.bookingId && (await findBooking(tx, tenantId, payment.bookingId))?.status !== "cancelled") await alertNotCaptured(tx, payment);
+    await tellOfRefund(tx, tenantId, "refund.void", refundId);
+    if (uncaptured.status !== "authorized") await tellOfPayment(tx, tenantId, "payment.lapsed", paymentId);
   });
 }
 

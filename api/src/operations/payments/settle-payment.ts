@@ -111,7 +111,7 @@ async function winBooking(tx: Transaction, hold: HoldRow, { purpose }: PaymentRo
   if (purpose === "reschedule" && !(leaves?.status === "confirmed" && leaves.holdId === hold.movesFromHoldId)) return undefined;
   const live = (hold.status === "held" || hold.status === "paying") && hold.expiresAt > hold.now;
   if (!live && !(await takeBackSlot(tx, hold))) return undefined;
-  return leaves ? moveBooking(tx, leaves, hold) : createBooking(tx, hold);
+  return leaves ? moveBooking(tx, leaves, hold, { untold: true }) : createBooking(tx, hold, { untold: true });
 }
 
 /** How a payment that was settled before went on at the provider. */

@@ -6,6 +6,7 @@ import { type Business, createBusiness, CUSTOMER } from "../../helpers/business.
 import { createJourney, type Journey } from "../../helpers/journey.js";
 import { startReceiver } from "../../helpers/receiver.js";
 import { HOUR_MS, MINUTE_MS, monday, NOW } from "../../helpers/times.js";
+import { createTill, PRICE } from "../payments/till.js";
 import { byType, createListener } from "./listener.js";
 
 const receiver = await startReceiver();
@@ -158,6 +159,84 @@ test("a refund that is given up needs the business, and it is told", async () =>
     await app.deliverOutbox();
   }
   expect(byType(await listener.heard(), "refund.failed").data).toMatchObject({ status: "failed", attempt: 5 });
+});
+
+/** What was told about money so far, without what was told before. */
+async function moneyToldBy(doing: () => Promise<unknown>): Promise<string[]> {
+  const before = new Set((await listener.heard()).map(({ id }) => id));
+  await doing();
+  const told = (await listener.heard()).filter(({ id, type }) => !before.has(id) && /^(payment|refund)/.test(type));
+  return told.map(({ type, data }) => `${type} ${(data as { amount: number }).amount}`).sort();
+}
+
+test("a second payment of one order is told as taken and given back", async () => {
+  const till = createTill(app, business);
+  const { hold, orderId } = await till.order();
+  await customer.confirm(hold, app.gateway.pay(orderId));
+  await app.deliverOutbox();
+  const told = await moneyToldBy(async () => {
+    await customer.confirm(hold, app.gateway.pay(orderId, "captured"));
+    await app.deliverOutbox();
+  });
+  expect(told).toEqual([`payment.captured ${PRICE}`, `refund.processed ${PRICE}`, `refund.requested ${PRICE}`]);
+});
+
+test("another payment of the order that was captured first is told as the one that was taken, once", async () => {
+  const till = createTill(app, business);
+  const { hold, orderId } = await till.order();
+  await customer.confirm(hold, app.gateway.pay(orderId));
+  const captured = app.gateway.pay(orderId, "captured");
+  const told = await moneyToldBy(async () => {
+    for (let again = 0; again < 2; again++) await customer.confirm(hold, captured);
+  });
+  expect(told).toEqual([`payment.captured ${PRICE}`]);
+});
+
+test("a payment that nobody could capture is told as lapsed, and with a refund of it that it is void", async () => {
+  const till = createTill(app, business);
+  for (const refunds of [false, true]) {
+    const { hold, orderId } = await till.order();
+    const proof = app.gateway.pay(orderId);
+    await customer.confirm(hold, proof);
+    if (refunds) await till.refund((await till.paymentOf(hold)).id, { amount: 10_000 });
+    app.gateway.payments.get(proof.razorpayPaymentId)!.status = "refunded";
+    expect(await moneyToldBy(() => app.deliverOutbox())).toEqual([`payment.lapsed ${PRICE}`, ...(refunds ? ["refund.void 10000"] : [])]);
+  }
+});
+
+test.each(["processed", "pending"] as const)("a refund that is made in the provider's dashboard, %s: told when it is found, and when it is done", async (status) => {
+  const till = createTill(app, business);
+  const { payment } = await till.sell();
+  let made: ReturnType<typeof till.refundInDashboard>;
+  const found = await moneyToldBy(async () => {
+    made = till.refundInDashboard(payment, 10_000, status);
+    await till.later(24 * HOUR_MS);
+  });
+  expect(found).toEqual([status === "pending" ? "refund.requested 10000" : "refund.processed 10000"]);
+  const later = await moneyToldBy(async () => {
+    if (status === "pending") till.settleRefund(made, "processed");
+    for (let days = 0; days < 3; days++) await till.later(24 * HOUR_MS);
+  });
+  expect(later).toEqual(status === "pending" ? ["refund.processed 10000"] : []);
+});
+
+test("a refund that failed and is tried again by hand is told as asked for again", async () => {
+  const till = createTill(app, business);
+  const { payment } = await till.sell();
+  const { body: refund } = await till.refund(payment.id);
+  await app.deliverOutbox();
+  await app.sql`update refunds set status = 'failed' where refund_id = ${refund.id}`;
+  expect(await moneyToldBy(() => till.retry(refund))).toEqual([`refund.requested ${PRICE}`]);
+});
+
+test("a move to a dearer time is told once the difference is paid", async () => {
+  const { serviceId } = await customer.service({ price: { amount: 50_000, currency: "INR" }, durations: [{ durationMinutes: 60, price: { amount: 80_000, currency: "INR" } }] });
+  const booking = await customer.buy({ serviceId, start: monday("10:00") });
+  const to = await customer.hold({ serviceId, start: monday("12:00"), durationMinutes: 60 });
+  const asked = await app.request("POST", `/v1/bookings/${booking.id}/reschedule`, { holdId: to.id, holdToken: to.token }, { token: booking.token });
+  expect(await listener.types()).not.toContain("booking.moved");
+  await customer.confirm(to, app.gateway.pay(asked.body.payment.orderId));
+  expect(byType(await listener.heard(), "booking.moved").data).toMatchObject({ id: booking.id, start: monday("12:00"), price: { amount: 80_000 }, payment: { amount: 80_000 } });
 });
 
 test("an endpoint is told of what it asked for, and of nothing else", async () => {

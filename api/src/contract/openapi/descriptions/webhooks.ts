@@ -56,6 +56,7 @@ export const WEBHOOK_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     "refund.requested": "money is to go back",
     "refund.processed": "Razorpay has given the money back",
     "refund.failed": "a refund was given up and needs the business",
+    "refund.void": "there was nothing to give back: the payment was never captured",
   },
   WebhookDisabledReason: {
     owner: "the business itself",
