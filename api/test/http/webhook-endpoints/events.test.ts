@@ -1,4 +1,6 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { createApp } from "../../../src/app.js";
+import { connect } from "../../../src/database/connect.js";
 import { expireHolds } from "../../../src/operations/holds/expire-holds.js";
 import { createTestApp } from "../../helpers/app.js";
 import { backToNow } from "../../helpers/back-to-now.js";
@@ -6,6 +8,7 @@ import { type Business, createBusiness, CUSTOMER } from "../../helpers/business.
 import { createJourney, type Journey } from "../../helpers/journey.js";
 import { startReceiver } from "../../helpers/receiver.js";
 import { HOUR_MS, MINUTE_MS, monday, NOW } from "../../helpers/times.js";
+import { until } from "../../helpers/until.js";
 import { createTill, PRICE } from "../payments/till.js";
 import { byType, createListener } from "./listener.js";
 
@@ -43,6 +46,44 @@ test("of holds that are placed together each is told once, and of those that los
   expect(placed).toHaveLength(3);
   const events = await listener.heard();
   expect(events.map(({ data }) => (data as { id: string }).id).sort()).toEqual(placed.sort());
+});
+
+/** Until so many statements wait for a lock. */
+const waiting = (count: number) =>
+  until("they wait for the lock", async () => (await app.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).count, (found) => found >= count);
+
+test("two processes reach for one slot: the one that wins is told of, and nothing of the other", async () => {
+  const second = connect(app.url, { max: 5 });
+  onTestFinished(() => second.end());
+  const apps = [app.app, createApp({ ...app.deps, sql: second })];
+  const { serviceId } = await customer.service();
+  const body = JSON.stringify({ serviceId, start: monday("10:00") });
+  const headers = { Authorization: `Bearer ${business.sk}`, "Content-Type": "application/json" };
+  // Both see that it is free, and meet only where it is decided.
+  let asked: Promise<Response>[] = [];
+  await app.sql.begin(async (tx) => {
+    await tx`lock table claims in share row exclusive mode`;
+    asked = apps.map(async (each) => each.request("/v1/holds", { method: "POST", headers, body }));
+    await waiting(2);
+  });
+  const answers = await Promise.all(asked);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const won = (await answers.find(({ status }) => status === 201)!.json()) as { id: string };
+  expect((await listener.heard()).map(({ type, data }) => [type, (data as { id: string }).id])).toEqual([["hold.created", won.id]]);
+});
+
+test("a hold whose time ends in the moment of its checkout is no booking, and told as none", async () => {
+  const { serviceId } = await customer.service();
+  const hold = await customer.hold({ serviceId, start: monday("10:00") });
+  let asked!: ReturnType<typeof customer.checkOut>;
+  await app.sql.begin(async (tx) => {
+    await tx`select from holds where hold_id = ${hold.id} for update`;
+    asked = customer.checkOut(hold);
+    await waiting(1);
+    await app.clock.advance(5 * MINUTE_MS);
+  });
+  expect((await asked).status).toBe(410);
+  expect(await listener.types()).toEqual(["hold.created"]);
 });
 
 test("the same request again, by its Idempotency-Key, tells of nothing again", async () => {
