@@ -25,21 +25,42 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === "ipv4" || parsed.match(GLOBAL_IPV6);
 }
 
-/** Resolves names as `dns.lookup` does with `all`. */
-export type Resolve = (hostname: string, options: dns.LookupAllOptions, callback: (error: NodeJS.ErrnoException | null, addresses: dns.LookupAddress[]) => void) => void;
+/** Finds every address of a name. Rejects where it has none, or where that can't be told. */
+export type Resolve = (hostname: string) => Promise<readonly dns.LookupAddress[]>;
+
+/**
+ * Asks DNS itself. The system's resolver takes one of the process's few threads for each name until it is answered: a
+ * few names whose servers never answer would stop everything else that needs one.
+ * @param servers - default is the system's.
+ */
+export function resolveByDns({ timeoutMs = 2000, servers }: { timeoutMs?: number; servers?: readonly string[] } = {}): Resolve {
+  const resolver = new dns.promises.Resolver({ timeout: timeoutMs, tries: 2 });
+  if (servers) resolver.setServers(servers);
+  return async (hostname) => {
+    const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+    const found = [
+      ...(v4.status === "fulfilled" ? v4.value.map((address) => ({ address, family: 4 })) : []),
+      ...(v6.status === "fulfilled" ? v6.value.map((address) => ({ address, family: 6 })) : []),
+    ];
+    if (found.length === 0) throw Object.assign(new Error(`${hostname} has no address.`), { code: "ENOTFOUND" });
+    return found;
+  };
+}
 
 /**
  * A `lookup` for sockets that gives public addresses alone. The socket connects to what it is given and asks nobody
  * again, so a name that changes between a check and the connection wins nothing.
  */
-export function publicLookup(resolve: Resolve = dns.lookup): LookupFunction {
-  return (hostname, { all, ...options }, callback) =>
-    resolve(hostname, { ...options, all: true } as dns.LookupAllOptions, (error, addresses) => {
-      if (error) return callback(error, "", 0);
-      const open = addresses.filter(({ address }) => isPublicAddress(address));
-      const [first] = open;
-      if (!first) return callback(new PrivateAddressError(`${hostname} is not on the public internet.`), "", 0);
-      if (all) callback(null, open);
-      else callback(null, first.address, first.family);
-    });
+export function publicLookup(resolve: Resolve = resolveByDns()): LookupFunction {
+  const findPublic = async (hostname: string) => {
+    const open = (await resolve(hostname)).filter(({ address }) => isPublicAddress(address));
+    if (open.length === 0) throw new PrivateAddressError(`${hostname} is not on the public internet.`);
+    return open;
+  };
+  return (hostname, { all }, callback) => {
+    findPublic(hostname).then(
+      (open) => (all ? callback(null, open) : callback(null, open[0]!.address, open[0]!.family)),
+      (error: NodeJS.ErrnoException) => callback(error, "", 0),
+    );
+  };
 }

@@ -30,7 +30,7 @@ export interface WebhookSenderOptions {
   allowPrivateNetworks?: boolean;
   /** How long all of it may take, in milliseconds. Default is 10,000. */
   timeoutMs?: number;
-  /** Default is the system's resolver. */
+  /** Default is DNS. */
   resolve?: Resolve;
 }
 

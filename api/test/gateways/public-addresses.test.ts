@@ -1,6 +1,8 @@
+import { createSocket } from "node:dgram";
 import type { LookupAddress } from "node:dns";
-import { expect, test } from "vitest";
-import { isPublicAddress, publicLookup } from "../../src/gateways/public-addresses.js";
+import { once } from "node:events";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isPublicAddress, publicLookup, resolveByDns } from "../../src/gateways/public-addresses.js";
 
 test.each([
   ["loopback", "127.0.0.1"], ["loopback, far end", "127.255.255.254"], ["loopback of IPv6", "::1"],
@@ -27,7 +29,7 @@ test.each(["1.1.1.1", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700:4700::1
 
 const lookUp = (addresses: LookupAddress[], all: boolean) =>
   new Promise<unknown>((resolve, reject) => {
-    publicLookup((_hostname, _options, answer) => answer(null, addresses))("name.test", { all }, (error, given) => (error ? reject(error) : resolve(given)));
+    publicLookup(async () => addresses)("name.test", { all }, (error, given) => (error ? reject(error) : resolve(given)));
   });
 const PRIVATE = { address: "10.0.0.1", family: 4 };
 const PUBLIC = { address: "8.8.8.8", family: 4 };
@@ -39,4 +41,44 @@ test("a socket is given public addresses alone, and an error where a name has no
     await expect(lookUp([PRIVATE], all)).rejects.toMatchObject({ code: "EPRIVATE" });
     await expect(lookUp([], all)).rejects.toMatchObject({ code: "EPRIVATE" });
   }
+});
+
+// ---------------------------------------------------------------- names
+
+/** A name server: what it has for each name and type of record (1 is A, 28 is AAAA). Names that it has not it never answers. */
+const RECORDS: Record<string, Record<number, number[]>> = {
+  "both.example": { 1: [8, 8, 8, 8], 28: [0x26, 0x06, 0x47, 0, 0x47, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x11] },
+  "private.example": { 1: [10, 0, 0, 1] },
+  "nothing.example": {},
+};
+const nameServer = createSocket("udp4", (query, { port, address }) => {
+  const labels: string[] = [];
+  let at = 12;
+  for (; query[at] !== 0; at += query[at]! + 1) labels.push(query.toString("latin1", at + 1, at + 1 + query[at]!));
+  const records = RECORDS[labels.join(".")];
+  if (!records) return;
+  const data = records[query.readUInt16BE(at + 1)];
+  // The question again, and an answer that points to its name; see RFC 1035, 4.1.
+  const header = Buffer.from([query[0]!, query[1]!, 0x81, 0x80, 0, 1, 0, data ? 1 : 0, 0, 0, 0, 0]);
+  const answer = data ? Buffer.from([0xc0, 0x0c, 0, query[at + 2]!, 0, 1, 0, 0, 0, 60, 0, data.length, ...data]) : Buffer.alloc(0);
+  nameServer.send(Buffer.concat([header, query.subarray(12, at + 5), answer]), port, address);
+});
+let resolve: ReturnType<typeof resolveByDns>;
+beforeAll(async () => {
+  nameServer.bind(0, "127.0.0.1");
+  await once(nameServer, "listening");
+  resolve = resolveByDns({ timeoutMs: 100, servers: [`127.0.0.1:${nameServer.address().port}`] });
+});
+afterAll(() => void nameServer.close());
+
+test("a name's addresses of both kinds are found, or those that it has", async () => {
+  expect(await resolve("both.example")).toEqual([PUBLIC, { address: "2606:4700:4700::1111", family: 6 }]);
+  expect(await resolve("private.example")).toEqual([PRIVATE]);
+});
+
+test("a name without addresses, and one whose server never answers, are errors within the time, and keep no other name waiting", async () => {
+  const silent = Array.from({ length: 20 }, (_, i) => resolve(`silent${i}.example`).catch((error: NodeJS.ErrnoException) => error.code));
+  await expect(resolve("nothing.example")).rejects.toMatchObject({ code: "ENOTFOUND" });
+  expect(await resolve("both.example")).toHaveLength(2);
+  expect(new Set(await Promise.all(silent))).toEqual(new Set(["ENOTFOUND"]));
 });

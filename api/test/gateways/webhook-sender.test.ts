@@ -82,9 +82,9 @@ test("an ordinary address is not refused", () => {
 /** What a name resolves to is what the socket's own look-up gave: there is no second one for a rebinding name to answer. */
 const resolvesTo = (address: LookupAddress) => {
   const asked: string[] = [];
-  const resolve: NonNullable<WebhookSenderOptions["resolve"]> = (hostname, _options, answer) => {
+  const resolve: NonNullable<WebhookSenderOptions["resolve"]> = async (hostname) => {
     asked.push(hostname);
-    answer(null, [address]);
+    return [address];
   };
   return { asked, resolve };
 };

@@ -16,9 +16,11 @@ export type DeliveryOutcome = "delivered" | "failed" | "given_up";
  */
 export async function deliverEvent(deps: Deps, delivery: LeasedDelivery): Promise<DeliveryOutcome> {
   const { tenantId, endpointId, eventId, url, payload, tries, now } = delivery;
-  const secrets = await Promise.all(delivery.secretJwes.map((jwe) => deps.keyring.decrypt(jwe)));
+  const secrets = await Promise.all(delivery.secretJwes.map((jwe) => deps.keyring.decrypt(jwe))).catch(() => undefined);
   const timestamp = Math.floor(now.getTime() / 1000);
-  const answer = await deps.webhooks.post(url, headersOf(eventId, timestamp, signaturesOf(secrets, eventId, timestamp, payload)), payload);
+  const answer: WebhookAnswer = secrets
+    ? await deps.webhooks.post(url, headersOf(eventId, timestamp, signaturesOf(secrets, eventId, timestamp, payload)), payload)
+    : { error: "Nothing was sent: the endpoint's secret can't be read any more. Exchange it.", durationMs: 0 };
   const attempt = { status: answer.status ?? null, error: problemOf(answer), response: answer.body || null, durationMs: answer.durationMs };
   // Everybody locks the endpoint before its deliveries.
   const outcome = await inTransaction(deps.sql, async (tx): Promise<DeliveryOutcome> => {

@@ -167,6 +167,18 @@ describe("the secret", () => {
     expect((await listener.call("GET")).body.previousSecretValidUntil).toBeNull();
   });
 
+  test("that can't be read any more is a failure like others, and exchanging it mends it", async () => {
+    await app.sql`update webhook_secrets set secret_jwe = 'broken' where endpoint_id = ${listener.id}`;
+    await sendTest();
+    await app.deliverWebhooks();
+    expect(listener.received()).toEqual([]);
+    expect(await only()).toMatchObject({ status: "pending", attempts: 1, lastAttempt: { status: null, error: expect.stringMatching(/Exchange it/) } });
+    const { body } = await listener.call("POST", "/rotate-secret");
+    await app.sql`delete from webhook_secrets where endpoint_id = ${listener.id} and secret_jwe = 'broken'`;
+    await after(6000);
+    expect(listener.last().headers["webhook-signature"]).toBe(signatureBy(body.secret, listener.last()));
+  });
+
   test("can be exchanged again within the day, each for its 24 hours; the same request once", async () => {
     const again = await listener.call("POST", "/rotate-secret", undefined, { idempotencyKey: "r" });
     expect((await listener.call("POST", "/rotate-secret", undefined, { idempotencyKey: "r" })).body.secret).toBe(again.body.secret);

@@ -6,7 +6,7 @@ import { MINUTE_MS, NOW } from "../../helpers/times.js";
 
 /** What names resolve to, for everybody here. */
 const names = new Map([["innocent.example", "10.0.0.1"], ["metadata.example", "169.254.169.254"]]);
-const app = await createTestApp({ webhooks: { resolve: (hostname, _options, answer) => answer(null, [{ address: names.get(hostname) ?? "192.168.0.1", family: 4 }]) } });
+const app = await createTestApp({ webhooks: { resolve: async (hostname) => [{ address: names.get(hostname) ?? "192.168.0.1", family: 4 }] } });
 let business: Business;
 
 beforeEach(async () => {
