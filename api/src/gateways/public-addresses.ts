@@ -1,5 +1,6 @@
 import dns from "node:dns";
 import type { LookupFunction } from "node:net";
+import { callbackify } from "node:util";
 import ipaddr from "ipaddr.js";
 
 /** A name that leads, or leads only, to where nothing of ours may be sent. */
@@ -52,15 +53,15 @@ export function resolveByDns({ timeoutMs = 2000, servers }: { timeoutMs?: number
  * again, so a name that changes between a check and the connection wins nothing.
  */
 export function publicLookup(resolve: Resolve = resolveByDns()): LookupFunction {
-  const findPublic = async (hostname: string) => {
+  const findPublic = callbackify(async (hostname: string) => {
     const open = (await resolve(hostname)).filter(({ address }) => isPublicAddress(address));
     if (open.length === 0) throw new PrivateAddressError(`${hostname} is not on the public internet.`);
     return open;
-  };
-  return (hostname, { all }, callback) => {
-    findPublic(hostname).then(
-      (open) => (all ? callback(null, open) : callback(null, open[0]!.address, open[0]!.family)),
-      (error: NodeJS.ErrnoException) => callback(error, "", 0),
-    );
-  };
+  });
+  return (hostname, { all }, callback) =>
+    findPublic(hostname, (error, open) => {
+      if (error) callback(error, "", 0);
+      else if (all) callback(null, open);
+      else callback(null, open[0]!.address, open[0]!.family);
+    });
 }
