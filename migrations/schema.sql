@@ -70,8 +70,9 @@ begin
   select h.tenant_id, e ->> 'booking_id', e ->> 'reference', h.hold_id, h.service_id, c.customer_id, 'confirmed', h.starts_at, h.ends_at,
     h.quantity, h.resource_ids, h.amount_minor, h.currency, h.terms, e -> 'customer', e -> 'answers', booked_at
   from jsonb_array_elements(asked) with ordinality as a(e, n)
-  join holds h on h.tenant_id = e ->> 'tenant_id' and h.hold_id = e ->> 'hold_id'
-  join customers c on c.tenant_id = e ->> 'tenant_id' and c.email = e ->> 'email'
+  -- Each by its whole key: joined to each other first, all rows of a tenant would be read for each.
+  cross join lateral (select * from holds where holds.tenant_id = e ->> 'tenant_id' and holds.hold_id = e ->> 'hold_id' offset 0) as h
+  cross join lateral (select customer_id from customers where customers.tenant_id = e ->> 'tenant_id' and customers.email = e ->> 'email' offset 0) as c
   where (n - 1)::int = any(booked);
 
   insert into outbox (tenant_id, message_id, topic, payload)
@@ -82,6 +83,22 @@ begin
   return query
     select (n - 1)::int, case when (n - 1)::int = any(booked) then 'booked' when (n - 1)::int = any(in_flight) then 'in_flight' else 'undecided' end
     from jsonb_array_elements(asked) with ordinality as a(e, n);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.bookings_set_reminder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.starts_at = old.starts_at and new.status = 'confirmed' and old.status = 'confirmed' then return new; end if;
+  new.remind_at := null;
+  if new.status = 'confirmed' then
+    select new.starts_at - make_interval(mins => s.reminder_minutes) into new.remind_at
+    from services s where s.tenant_id = new.tenant_id and s.service_id = new.service_id;
+    -- Who books at the last moment has the confirmation before their eyes.
+    if new.remind_at <= holdfast_now() then new.remind_at := null; end if;
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.holdfast_now()
@@ -241,6 +258,7 @@ create table public.bookings (
   cancelled_at timestamp with time zone,
   cancellation_reason text,
   moved_at timestamp with time zone,
+  remind_at timestamp with time zone,
   constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
   constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
   constraint bookings_reference_once UNIQUE (tenant_id, reference),
@@ -248,6 +266,7 @@ create table public.bookings (
 );
 CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, customer_id, starts_at);
 CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
+CREATE INDEX bookings_to_remind ON public.bookings USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 create table public.claims (
   tenant_id text not null,
@@ -533,10 +552,12 @@ create table public.services (
   active boolean default true not null,
   created_at timestamp with time zone default public.holdfast_now() not null,
   archived_at timestamp with time zone,
+  reminder_minutes integer default 1440,
   constraint services_pkey PRIMARY KEY (tenant_id, service_id),
   constraint services_capacity_check CHECK ((capacity >= 1)),
   constraint services_hold_seconds_check CHECK (((hold_seconds >= 30) AND (hold_seconds <= 3600))),
-  constraint services_interval_minutes_check CHECK ((interval_minutes >= 1))
+  constraint services_interval_minutes_check CHECK ((interval_minutes >= 1)),
+  constraint services_reminder_minutes_check CHECK (((reminder_minutes >= 15) AND (reminder_minutes <= 20160)))
 );
 
 create table public.slots (
@@ -566,6 +587,8 @@ create table public.tenants (
   booking_page_url text,
   live_holds_per_client integer default 3 not null,
   created_at timestamp with time zone default public.holdfast_now() not null,
+  sender_name text,
+  tell_owners boolean default true not null,
   constraint tenants_pkey PRIMARY KEY (tenant_id)
 );
 
@@ -660,3 +683,5 @@ alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_i
 alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.webhook_events add constraint webhook_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.webhook_secrets add constraint webhook_secrets_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, endpoint_id);
+
+CREATE TRIGGER bookings_set_reminder BEFORE INSERT OR UPDATE OF starts_at, status ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.bookings_set_reminder();

@@ -14,6 +14,7 @@ import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { deliverWebhooks, tidyWebhooks } from "./workers/deliver-webhooks.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
+import { remindCustomers } from "./workers/remind-customers.js";
 
 export interface ApiOptions {
   databaseUrl: string;
@@ -62,14 +63,13 @@ export function createApi(options: ApiOptions) {
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
     live: new LiveAvailability(sql, log),
     wakeOutbox() {
-      outbox.wake();
-      webhooks.wake();
+      for (const worker of [...outbox, webhooks]) worker.wake();
     },
     stopping: stopping.signal,
   };
-  const outbox = deliverOutbox(deps);
+  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
   const webhooks = deliverWebhooks(deps);
-  const workers = [outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps)];
+  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

@@ -27,9 +27,9 @@ export async function findOwnerByEmail(sql: Connection, email: string): Promise<
   return row;
 }
 
-/** Everybody who runs a tenant, the first one first. */
-export function listOwners(sql: Connection, tenantId: string) {
-  return sql<Pick<OwnerRow, "ownerId" | "email" | "name">[]>`select owner_id, email, name from owners where tenant_id = ${tenantId} order by created_at, owner_id`;
+/** Where the owners of a tenant read mail. */
+export function findOwnerAddresses(sql: Connection, tenantId: string) {
+  return sql<Pick<OwnerRow, "ownerId" | "email" | "name">[]>`select owner_id, email, name from owners where tenant_id = ${tenantId} order by owner_id`;
 }
 
 export async function findOwner(sql: Connection, tenantId: string, ownerId: string): Promise<OwnerRow | undefined> {
