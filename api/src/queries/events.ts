@@ -56,7 +56,7 @@ export async function insertEvents(sql: Connection, events: readonly EventRow[])
 export async function deleteOldEvents(sql: Connection, olderThanDays: number, limit: number): Promise<number> {
   const deleted = await sql`
     delete from events using (
-      select tenant_id, event_id from events where created_at < holdfast_now() - make_interval(days => ${olderThanDays})
+      select tenant_id, event_id from events where created_at < (select holdfast_now()) - make_interval(days => ${olderThanDays})
       order by created_at limit ${limit} for update skip locked
     ) as old
     where events.tenant_id = old.tenant_id and events.event_id = old.event_id`;

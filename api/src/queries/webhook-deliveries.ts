@@ -110,7 +110,7 @@ export function leaseDeliveries(sql: Connection, { limit, perEndpoint, busy, lea
         select *, row_number() over (partition by tenant_id, endpoint_id order by due_at) as nth
         from (
           select tenant_id, endpoint_id, event_id, due_at from webhook_deliveries
-          where due_at <= holdfast_now() and endpoint_id <> all(${busy as string[]}::text[])
+          where due_at <= (select holdfast_now()) and endpoint_id <> all(${busy as string[]}::text[])
           order by due_at limit ${LOOKED_AT}
         ) as longest
       ) as seen
@@ -137,7 +137,7 @@ export async function parkDeliveries(sql: Connection) {
     from (
       select w.tenant_id, w.endpoint_id from webhook_endpoints w
       where (w.disabled_at is not null or w.deleted_at is not null) and (w.tenant_id, w.endpoint_id) in (
-        select tenant_id, endpoint_id from webhook_deliveries where due_at <= holdfast_now() order by due_at limit ${LOOKED_AT})
+        select tenant_id, endpoint_id from webhook_deliveries where due_at <= (select holdfast_now()) order by due_at limit ${LOOKED_AT})
       for no key update of w skip locked
     ) as off
     where d.tenant_id = off.tenant_id and d.endpoint_id = off.endpoint_id and d.due_at is not null`;
