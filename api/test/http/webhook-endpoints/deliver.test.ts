@@ -17,7 +17,7 @@ beforeEach(async () => {
   await app.clock.set(NOW);
   business = await createBusiness(app);
   listener = await createListener(app, receiver, business);
-  app.mails.length = 0;
+  app.ownerMails.length = 0;
 });
 
 const sendTest = async (to = listener) => (await to.call("POST", "/test")).body.id as string;
@@ -194,7 +194,7 @@ describe("the secret", () => {
 });
 
 describe("an endpoint", () => {
-  const mail = () => app.mails.map(({ to, subject, text }) => ({ to, subject, text }));
+  const mail = () => app.ownerMails.map(({ to, subject, text }) => ({ to, subject, text }));
 
   test("that answers 410 is disabled at once, and its owner is told", async () => {
     receiver.answer(listener.path, answers.status(410));
@@ -254,7 +254,7 @@ describe("an endpoint", () => {
     expect((await listener.call("PATCH", "", { disabled: false })).body).toMatchObject({ disabledAt: null, disabledReason: null, failingSince: null });
     await app.deliverWebhooks();
     expect(await only()).toMatchObject({ id, status: "delivered", attempts: 2 });
-    expect(app.mails).toEqual([]);
+    expect(app.ownerMails).toEqual([]);
   });
 
   test("that was disabled in the moment of an event keeps it waiting, and not in others' way", async () => {
