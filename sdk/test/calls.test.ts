@@ -75,6 +75,8 @@ const calls: Record<string, () => Promise<unknown>> = {
   testWebhookEndpoint: () => owner.webhookEndpoints.test("w"),
   listWebhookDeliveries: () => owner.webhookEndpoints.deliveries("w", { status: "failed" }),
   replayWebhookDelivery: () => owner.webhookEndpoints.replay("w", "e"),
+  listMessages: () => owner.messages.list(),
+  retryMessage: () => owner.messages.retry("m"),
   createService: () => owner.services.create({ name: "", durationMinutes: 30, price: { amount: 0, currency: "INR" } }),
   updateService: () => owner.services.update("s", {}),
   archiveService: () => owner.services.archive("s"),
