@@ -7,7 +7,7 @@ const only = (name, from, to) => ({
   from: { path: `${inside}${from}` },
   to: { path: inside, pathNot: `${inside}(${to})` },
 });
-const foundation = "errors|ids|keyring|contract|deps\\.ts";
+const foundation = "errors|ids|keyring|recent|contract|deps\\.ts";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

@@ -299,6 +299,16 @@ create table public.customers (
   constraint customers_one_per_email UNIQUE (tenant_id, email)
 );
 
+create table public.events (
+  tenant_id text not null,
+  event_id text not null,
+  type text not null,
+  payload text not null,
+  created_at timestamp with time zone not null,
+  constraint events_pkey PRIMARY KEY (tenant_id, event_id)
+);
+CREATE INDEX events_by_age ON public.events USING btree (created_at);
+
 create table public.holds (
   tenant_id text not null,
   hold_id text not null,
@@ -583,12 +593,63 @@ create table public.tenants (
   constraint tenants_pkey PRIMARY KEY (tenant_id)
 );
 
+create table public.webhook_deliveries (
+  tenant_id text not null,
+  endpoint_id text not null,
+  event_id text not null,
+  status text default 'pending'::text not null,
+  attempts integer default 0 not null,
+  tries integer default 0 not null,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  last_attempt_at timestamp with time zone,
+  last_status integer,
+  last_error text,
+  last_response text,
+  last_duration_ms integer,
+  constraint webhook_deliveries_pkey PRIMARY KEY (tenant_id, endpoint_id, event_id),
+  constraint webhook_deliveries_due_while_pending CHECK (((due_at IS NULL) OR (status = 'pending'::text))),
+  constraint webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_by_age ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at, event_id);
+CREATE INDEX webhook_deliveries_by_event ON public.webhook_deliveries USING btree (tenant_id, event_id);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+create table public.webhook_endpoints (
+  tenant_id text not null,
+  endpoint_id text not null,
+  url text not null,
+  description text,
+  events text[] not null,
+  failing_since timestamp with time zone,
+  failures integer default 0 not null,
+  disabled_at timestamp with time zone,
+  disabled_reason text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  deleted_at timestamp with time zone,
+  constraint webhook_endpoints_pkey PRIMARY KEY (tenant_id, endpoint_id),
+  constraint webhook_endpoints_disabled_for_a_reason CHECK (((disabled_at IS NULL) = (disabled_reason IS NULL))),
+  constraint webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['owner'::text, 'gone'::text, 'failing'::text]))),
+  constraint webhook_endpoints_events_check CHECK ((cardinality(events) > 0))
+);
+CREATE INDEX webhook_endpoints_live ON public.webhook_endpoints USING btree (tenant_id) WHERE ((disabled_at IS NULL) AND (deleted_at IS NULL));
+
 create table public.webhook_events (
   tenant_id text not null,
   event_id text not null,
   event text not null,
   received_at timestamp with time zone default public.holdfast_now() not null,
   constraint webhook_events_once PRIMARY KEY (tenant_id, event_id)
+);
+
+create table public.webhook_secrets (
+  tenant_id text not null,
+  endpoint_id text not null,
+  secret_no integer not null,
+  secret_jwe text not null,
+  valid_until timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  constraint webhook_secrets_pkey PRIMARY KEY (tenant_id, endpoint_id, secret_no)
 );
 
 alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
@@ -598,6 +659,7 @@ alter table public.bookings add constraint bookings_tenant_id_service_id_fkey FO
 alter table public.claims add constraint claims_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.claims add constraint claims_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES public.slots(tenant_id, slot_id);
 alter table public.customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.events add constraint events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.holds add constraint holds_tenant_id_moves_booking_id_fkey FOREIGN KEY (tenant_id, moves_booking_id) REFERENCES public.bookings(tenant_id, booking_id);
 alter table public.holds add constraint holds_tenant_id_moves_from_hold_id_fkey FOREIGN KEY (tenant_id, moves_from_hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.holds add constraint holds_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
@@ -617,6 +679,10 @@ alter table public.service_requirements add constraint service_requirements_tena
 alter table public.service_requirements add constraint service_requirements_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
 alter table public.services add constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.slots add constraint slots_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, endpoint_id);
+alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_event_id_fkey FOREIGN KEY (tenant_id, event_id) REFERENCES public.events(tenant_id, event_id) ON DELETE CASCADE;
+alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.webhook_events add constraint webhook_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.webhook_secrets add constraint webhook_secrets_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, endpoint_id);
 
 CREATE TRIGGER bookings_set_reminder BEFORE INSERT OR UPDATE OF starts_at, status ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.bookings_set_reminder();

@@ -4,12 +4,14 @@ import { connect, type DatabaseOptions } from "./database/connect.js";
 import type { Deps } from "./deps.js";
 import { type CapturedMail, createMailer } from "./gateways/mailer.js";
 import type { ProviderCredentials } from "./gateways/payment-gateway.js";
+import { createWebhookSender, type WebhookSenderOptions } from "./gateways/webhook-sender.js";
 import { createRazorpayGateway, type RazorpayOptions } from "./gateways/razorpay.js";
 import { createKeyring } from "./keyring.js";
 import { createLog } from "./observability/log.js";
 import { createMetrics } from "./observability/metrics.js";
 import { LiveAvailability } from "./operations/live/live-availability.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
+import { deliverWebhooks, tidyWebhooks } from "./workers/deliver-webhooks.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
 import { remindCustomers } from "./workers/remind-customers.js";
@@ -25,6 +27,7 @@ export interface ApiOptions {
   publicUrl: string;
   mail: { smtpUrl?: string; from: string; onMail?: (mail: CapturedMail) => void };
   razorpay?: RazorpayOptions & { defaultCredentials?: ProviderCredentials };
+  webhooks?: Pick<WebhookSenderOptions, "allowPrivateNetworks">;
   /** Default is false. */
   trustProxy?: boolean;
   /** Default is info. */
@@ -54,17 +57,19 @@ export function createApi(options: ApiOptions) {
     payments: createRazorpayGateway(options.razorpay),
     defaultPaymentCredentials: options.razorpay?.defaultCredentials,
     mailer,
+    webhooks: createWebhookSender(options.webhooks),
     log,
     metrics: createMetrics(),
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
     live: new LiveAvailability(sql, log),
     wakeOutbox() {
-      for (const worker of outbox) worker.wake();
+      for (const worker of [...outbox, webhooks]) worker.wake();
     },
     stopping: stopping.signal,
   };
   const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
-  const workers = [...outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps)];
+  const webhooks = deliverWebhooks(deps);
+  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

@@ -40,6 +40,7 @@ const SETTINGS = {
   DATABASE_IDLE_TIMEOUT: { schema: wholeNumber(1, 600), should: "how long a transaction may do nothing, from 1 to 600 seconds" },
   SHUTDOWN_DELAY: { schema: wholeNumber(0, 300), should: "how long requests are still taken after SIGTERM, from 0 to 300 seconds" },
   SHUTDOWN_GRACE: { schema: wholeNumber(1, 300), should: "how long running requests may take to finish after that, from 1 to 300 seconds" },
+  WEBHOOK_PRIVATE_NETWORKS: { schema: flag, should: "true or false: whether webhooks may go to private networks, and over http; never set it where strangers sign up" },
   LOG_LEVEL: { schema: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]), should: "fatal, error, warn, info, debug or silent" },
   NODE_ENV: { schema: z.string(), should: "production, development or test" },
 } as const;
@@ -79,6 +80,10 @@ export interface ServerConfig {
   publicUrl: string;
   mail: { smtpUrl?: string; from: string };
   razorpay: { apiUrl?: string; checkoutScriptUrl?: string; defaultCredentials?: { keyId: string; keySecret: string } };
+  webhooks: {
+    /** Whether they may go to private networks, and over http. Default false. */
+    allowPrivateNetworks: boolean;
+  };
   /** Whether X-Forwarded-For tells the client's address, default false. */
   trustProxy: boolean;
   /** Default info. */
@@ -121,6 +126,7 @@ export function loadConfig(env: Environment): ServerConfig {
     publicUrl: readSetting(env, "PUBLIC_URL") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     mail: { ...(smtpUrl && { smtpUrl }), from: readSetting(env, "MAIL_FROM") ?? "Holdfast <bookings@localhost>" },
     razorpay: { ...(apiUrl && { apiUrl }), ...(checkoutScriptUrl && { checkoutScriptUrl }), ...(defaultCredentials && { defaultCredentials }) },
+    webhooks: { allowPrivateNetworks: readSetting(env, "WEBHOOK_PRIVATE_NETWORKS") ?? false },
     trustProxy: readSetting(env, "TRUST_PROXY") ?? false,
     logLevel: readSetting(env, "LOG_LEVEL") ?? "info",
     shutdown: { delaySeconds: readSetting(env, "SHUTDOWN_DELAY") ?? 0, graceSeconds: readSetting(env, "SHUTDOWN_GRACE") ?? 10 },

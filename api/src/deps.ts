@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Sql } from "./database/connect.js";
 import type { Mailer } from "./gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "./gateways/payment-gateway.js";
+import type { WebhookSender } from "./gateways/webhook-sender.js";
 import type { Keyring } from "./keyring.js";
 import type { Metrics } from "./observability/metrics.js";
 import type { LiveAvailability } from "./operations/live/live-availability.js";
@@ -14,6 +15,8 @@ export interface Deps {
   /** The account that takes payments for tenants who have not connected their own. Default is none. */
   defaultPaymentCredentials: ProviderCredentials | undefined;
   mailer: Mailer;
+  /** Posts to addresses that tenants name, and nowhere that they must not reach. */
+  webhooks: WebhookSender;
   /** Of one request, each line with its id. */
   log: Logger;
   metrics: Metrics;
@@ -21,7 +24,7 @@ export interface Deps {
   publicUrl: string;
   /** Told after a commit what became free or was taken; tells those who watch. */
   live: LiveAvailability;
-  /** Wakes the outbox worker after a commit that wrote to it. */
+  /** Wakes the workers that deliver, after a commit that left something for them. */
   wakeOutbox: () => void;
   /** Aborted once this process is to stop: running requests finish, streams end, nothing long is begun. */
   stopping: AbortSignal;

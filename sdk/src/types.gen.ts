@@ -93,6 +93,14 @@ export interface Booking {
   movedAt: string | null;
 }
 
+export interface BookingEvent {
+  type: "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show";
+  /** When it happened. */
+  timestamp: string;
+  /** As it was then. */
+  data: Booking;
+}
+
 export interface BookingList {
   data: Booking[];
   nextCursor: string | null;
@@ -219,6 +227,15 @@ export interface CreateSlot {
   resourceIds?: string[];
 }
 
+export interface CreateWebhookEndpoint {
+  /** Where events are posted to: https, and not in a private network. */
+  url: string;
+  /** Which events it is told of; `*` is all, those that are to come included. */
+  events?: EventFilter[];
+  /** For people. */
+  description?: string | null;
+}
+
 export interface CustomerDetails {
   name: string;
   email: string;
@@ -268,6 +285,29 @@ export interface DurationOption {
  */
 export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
+export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+
+/**
+ * - `hold.created`: a slot was held
+ * - `hold.released`: a hold was given up before its time ended, or swapped for another
+ * - `hold.expired`: a hold's time ended
+ * - `booking.confirmed`: a hold became a booking
+ * - `booking.moved`: a booking has another time
+ * - `booking.cancelled`: a booking was cancelled, by its customer or the business
+ * - `booking.completed`: a booking took place
+ * - `booking.no_show`: nobody came
+ * - `payment.authorized`: a payment was authorised; it is captured once its booking is won
+ * - `payment.captured`: the money was taken
+ * - `payment.failed`: an attempt to pay failed; the customer may try again
+ * - `payment.late`: a payment came after its slot had gone: it is not charged, or refunded
+ * - `payment.lapsed`: a booking's payment was never captured and went back to the customer
+ * - `refund.requested`: money is to go back
+ * - `refund.processed`: Razorpay has given the money back
+ * - `refund.failed`: a refund was given up and needs the business
+ * - `refund.void`: there was nothing to give back: the payment was never captured
+ */
+export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+
 export interface Hold {
   id: string;
   /** Whoever has it may act on this hold: sent as `Holdfast-Token`. Only in the answer that makes the hold. */
@@ -302,6 +342,14 @@ export interface Hold {
   };
   /** Once checkout was opened for something to pay; tells also what became of a payment that came too late. */
   payment?: PaymentSummary;
+}
+
+export interface HoldEvent {
+  type: "hold.created" | "hold.released" | "hold.expired";
+  /** When it happened. */
+  timestamp: string;
+  /** As it was then. */
+  data: Hold;
 }
 
 export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
@@ -491,6 +539,14 @@ export interface PaymentEvent {
   };
 }
 
+export interface PaymentEventMessage {
+  type: "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed";
+  /** When it happened. */
+  timestamp: string;
+  /** As it was then. */
+  data: Payment;
+}
+
 export type PaymentEventType = "order_created" | "attempt_failed" | "authorized" | "captured" | "booked" | "moved" | "too_late" | "stray" | "released" | "lapsed" | "refund_requested" | "refund_accepted" | "refund_processed" | "refund_attempt_failed" | "refund_failed" | "refund_void" | "refunded_outside" | "never_paid";
 
 export interface PaymentList {
@@ -658,6 +714,14 @@ export interface Refund {
   createdAt: string;
   /** When it was processed, or given up. */
   settledAt: string | null;
+}
+
+export interface RefundEvent {
+  type: "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+  /** When it happened. */
+  timestamp: string;
+  /** As it was then. */
+  data: Refund;
 }
 
 /**
@@ -870,6 +934,14 @@ export interface Terms {
   cancellation: CancellationTier[];
 }
 
+export interface TestEvent {
+  type: "webhook.test";
+  timestamp: string;
+  data: {
+    webhookEndpointId: string;
+  };
+}
+
 export type UnavailableReason = "held" | "booked" | "closed" | "too_soon" | "too_far" | "past";
 
 export interface UpdateApiKey {
@@ -937,6 +1009,91 @@ export interface UpdateTenant {
   /** How many live holds one browser may have. Default is 3. */
   liveHoldsPerClient?: number;
 }
+
+export interface UpdateWebhookEndpoint {
+  /** Where events are posted to: https, and not in a private network. */
+  url?: string;
+  /** Which events it is told of; `*` is all, those that are to come included. */
+  events?: EventFilter[];
+  /** For people. */
+  description?: string | null;
+  /** Whether anything is sent. */
+  disabled?: boolean;
+}
+
+export interface WebhookAttempt {
+  at: string;
+  /** The HTTP status, or null where there was no answer. */
+  status: number | null;
+  durationMs: number;
+  /** What went wrong, in a sentence, or null. */
+  error: string | null;
+  /** The beginning of the answer's body, or null. */
+  response: string | null;
+}
+
+export interface WebhookDelivery {
+  /** The event's id, which the receiver gets as `webhook-id`: the same with every try and replay. */
+  id: string;
+  status: WebhookDeliveryStatus;
+  /** What is sent. */
+  event: WebhookEvent;
+  /** Tries so far. */
+  attempts: number;
+  /** Null where it is over, or waits for its endpoint to be enabled. */
+  nextAttemptAt: string | null;
+  /** What became of the last try; null before the first. */
+  lastAttempt: WebhookAttempt | null;
+  createdAt: string;
+  /** When it was delivered or given up. */
+  endedAt: string | null;
+}
+
+export interface WebhookDeliveryList {
+  data: WebhookDelivery[];
+  nextCursor: string | null;
+}
+
+/**
+ * - `pending`: not delivered yet, and not given up
+ * - `delivered`: answered with a status of 200 to 299
+ * - `failed`: given up after the last try, or because the endpoint answered 410
+ */
+export type WebhookDeliveryStatus = "pending" | "delivered" | "failed";
+
+/**
+ * - `owner`: the business itself
+ * - `gone`: the endpoint answered 410
+ * - `failing`: nothing but failures for five days
+ */
+export type WebhookDisabledReason = "owner" | "gone" | "failing";
+
+export interface WebhookEndpoint {
+  id: string;
+  /** Where events are posted to: https, and not in a private network. */
+  url: string;
+  /** For people. */
+  description: string | null;
+  /** Which events it is told of; `*` is all, those that are to come included. Default is all. */
+  events: EventFilter[];
+  /** What deliveries are signed with, `whsec_…`. Only in the answers that make one. */
+  secret?: string;
+  /** Until then deliveries are signed with the secret before the present one, too. */
+  previousSecretValidUntil: string | null;
+  /** Since when no delivery succeeded, or null. */
+  failingSince: string | null;
+  disabledAt: string | null;
+  /** Who or what disabled it, or null. */
+  disabledReason: WebhookDisabledReason | null;
+  createdAt: string;
+}
+
+export interface WebhookEndpointList {
+  data: WebhookEndpoint[];
+  nextCursor: string | null;
+}
+
+export type WebhookEvent = HoldEvent | BookingEvent | PaymentEventMessage | RefundEvent | TestEvent;
 
 export interface WeeklyHours {
   /** From opening to closing, as `HH:MM`; several windows are allowed, none means closed. */
@@ -1090,5 +1247,25 @@ export interface ListSlotsQuery {
   cursor?: string;
   serviceId?: string;
   from?: string;
+  to?: string;
+}
+
+export interface ListWebhookEndpointsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+export interface ListWebhookDeliveriesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  status?: WebhookDeliveryStatus;
+  type?: EventType | "webhook.test";
+  /** Only events at or after this instant … */
+  from?: string;
+  /** … and before this one. */
   to?: string;
 }

@@ -16,6 +16,8 @@ export const ID_PREFIXES = {
   payment: "pmt",
   refund: "rfd",
   alert: "alt",
+  webhookEndpoint: "whe",
+  event: "evt",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -8,6 +8,7 @@ import { hoursEndpoints, resourceEndpoints } from "./endpoints/resources.js";
 import { catalogueEndpoints, serviceEndpoints } from "./endpoints/services.js";
 import { slotEndpoints } from "./endpoints/slots.js";
 import { systemEndpoints } from "./endpoints/system.js";
+import { webhookEndpointEndpoints } from "./endpoints/webhook-endpoints.js";
 
 export { type Credential, type Endpoint, errorCodesOf, TAGS } from "./endpoints/endpoint.js";
 
@@ -25,6 +26,7 @@ export const ENDPOINTS = [
   ...resourceEndpoints,
   ...hoursEndpoints,
   ...slotEndpoints,
+  ...webhookEndpointEndpoints,
   ...systemEndpoints,
 ] as const;
 

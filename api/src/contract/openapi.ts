@@ -1,6 +1,8 @@
 import { ENDPOINTS, TAGS } from "./endpoints.js";
+import { EVENT_TYPES, webhookEvent } from "./events.js";
 import { INTRODUCTION } from "./openapi/introduction.js";
 import { JsonSchemas } from "./openapi/json-schemas.js";
+import { WEBHOOK_WORDS } from "./openapi/descriptions/webhooks.js";
 import { operationOf } from "./openapi/operation.js";
 import { problem } from "./problem.js";
 
@@ -55,9 +57,19 @@ export function openApiDocument(): object {
     servers: [{ url: "/", description: "This server." }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: Object.fromEntries(EVENT_TYPES.map((type) => [type, { post: webhookOf(type, schemas) }])),
     components: { schemas: sorted(schemas.components), responses, securitySchemes, parameters, headers },
   };
 }
+
+/** What is posted to an endpoint of a business's own. */
+const webhookOf = (type: string, schemas: JsonSchemas): object => ({
+  summary: WEBHOOK_WORDS["EventType"]![type],
+  tags: ["Webhooks"],
+  security: [],
+  requestBody: { required: true, content: { "application/json": { schema: schemas.of(webhookEvent) } } },
+  responses: { "2XX": { description: "Received. Anything else, or no answer within ten seconds, is tried again." } },
+});
 
 /** By name, so that a new endpoint moves nothing. */
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>

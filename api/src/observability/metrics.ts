@@ -16,6 +16,8 @@ export interface Metrics {
   problems: Counter;
   /** Messages of the outbox, by topic and whether they could be delivered. */
   outboxMessages: Counter;
+  /** Tries to deliver an event to an endpoint, by what came of them. */
+  webhookDeliveries: Counter;
   /** Rounds of workers, by worker and whether they failed. */
   workerRounds: Counter;
 }
@@ -37,6 +39,7 @@ export function createMetrics(): Metrics {
     paymentsSettled: new Counter("holdfast_payments_settled_total", "Payments settled in this process: booked, moved (a booking), or late (not charged, or refunded).", [{ outcome: "booked" }, { outcome: "moved" }, { outcome: "late" }]),
     problems: new Counter("holdfast_http_problems_total", "Errors that were answered, by code.", []),
     outboxMessages: new Counter("holdfast_outbox_messages_total", "Tries to deliver a message of the outbox: delivered, failed (it is tried again), given_up.", []),
+    webhookDeliveries: new Counter("holdfast_webhook_deliveries_total", "Tries to deliver an event to a webhook endpoint: delivered, failed (it is tried again), given_up.", ["delivered", "failed", "given_up"].map((outcome) => ({ outcome }))),
     workerRounds: new Counter("holdfast_worker_rounds_total", "Rounds of this process's workers: done or failed.", []),
   };
 }

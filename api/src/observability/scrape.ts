@@ -38,6 +38,8 @@ function createScrape({ sql, metrics, live }: Observed): () => Promise<string> {
     waiting("holdfast_holds_live", "Holds that keep their slot.", ({ liveHolds }) => liveHolds),
     waiting("holdfast_outbox_messages", "Messages that are not delivered yet.", ({ outboxMessages }) => outboxMessages),
     waiting("holdfast_outbox_oldest_due_seconds", "How long the message that waits longest is due.", ({ outboxOldestSeconds }) => outboxOldestSeconds),
+    waiting("holdfast_webhook_deliveries", "Deliveries to webhook endpoints that are neither done nor given up.", ({ webhookDeliveries }) => webhookDeliveries),
+    waiting("holdfast_webhook_oldest_due_seconds", "How long the delivery to a webhook endpoint that waits longest is due.", ({ webhookOldestSeconds }) => webhookOldestSeconds),
     waiting("holdfast_payments_due", "Payments and refunds that the reconciler should ask about now.", ({ paymentsDue }) => paymentsDue),
     waiting("holdfast_refunds_pending", "Refunds that are not over.", ({ refundsPending }) => refundsPending),
     waiting("holdfast_payment_alerts_open", "What about payments needs a person, by kind.", ({ openAlerts }) => openAlerts.map(({ kind, count }) => [{ kind }, count] as const)),

@@ -7,6 +7,9 @@ export interface Backlog {
   outboxMessages: number;
   /** How long the message that waits longest is due, in seconds; 0 where none is. */
   outboxOldestSeconds: number;
+  /** Deliveries to webhook endpoints that are neither done nor given up, and for how long the one that waits longest is due, in seconds. */
+  webhookDeliveries: number;
+  webhookOldestSeconds: number;
   /** Payments and refunds whose time to be asked about has come. */
   paymentsDue: number;
   refundsPending: number;
@@ -21,6 +24,8 @@ export async function readBacklog(sql: Connection): Promise<Backlog> {
       (select count(*) from holds where status in ('held', 'paying') and expires_at > now) as live_holds,
       (select count(*) from outbox where done_at is null and gave_up_at is null) as outbox_messages,
       coalesce((select extract(epoch from now - min(due_at))::float8 from outbox where done_at is null and gave_up_at is null and due_at <= now), 0) as outbox_oldest_seconds,
+      (select count(*) from webhook_deliveries where due_at is not null) as webhook_deliveries,
+      coalesce((select extract(epoch from now - min(due_at))::float8 from webhook_deliveries where due_at <= now), 0) as webhook_oldest_seconds,
       (select count(*) from payments where check_at <= now) + (select count(*) from refunds where check_at <= now) as payments_due,
       (select count(*) from refunds where check_at is not null and status in ('requested', 'pending')) as refunds_pending,
       (select coalesce(json_agg(json_build_object('kind', kind, 'count', count)), '[]')

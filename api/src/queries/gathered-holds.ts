@@ -1,4 +1,5 @@
 import type { Connection } from "../database/connect.js";
+import { type EventRow, tellOf } from "./events.js";
 import type { NewHold } from "./holds.js";
 
 /** The answer of an Idempotency-Key, sealed, and where it is kept. */
@@ -22,11 +23,21 @@ export type PlacingOutcome = "placed" | "lost" | "in_flight" | "limit";
 /**
  * Places many holds by one call of `place_holds` (migrations/0003-place-holds.sql), each whole or not at all.
  * @param placedAt - when their time begins.
+ * @param events - what endpoints are told of the holds that they are `about`, where those are placed.
  * @returns the outcome of each by its id.
  */
-export async function placeHolds(sql: Connection, holds: readonly HoldToPlace[], placedAt: Date): Promise<Map<string, PlacingOutcome>> {
-  const rows = await sql<{ placedHoldId: string; outcome: PlacingOutcome }[]>`
-    select * from place_holds(${sql.json(holds.map(elementOf) as never)}, ${placedAt})`;
+export async function placeHolds(
+  sql: Connection,
+  holds: readonly HoldToPlace[],
+  placedAt: Date,
+  events: readonly (EventRow & { about: string })[] = [],
+): Promise<Map<string, PlacingOutcome>> {
+  const call = sql`select * from place_holds(${sql.json(holds.map(elementOf) as never)}, ${placedAt})`;
+  const rows = await sql<{ placedHoldId: string; outcome: PlacingOutcome }[]>`${
+    events.length === 0
+      ? call
+      : sql`with placed as materialized (${call}), ${tellOf(sql, events, sql`e.about in (select placed_hold_id from placed where outcome = 'placed')`)} select * from placed`
+  }`;
   return new Map(rows.map(({ placedHoldId, outcome }) => [placedHoldId, outcome]));
 }
 

@@ -2,6 +2,7 @@ import type { Connection } from "../database/connect.js";
 import type { CustomerDetails } from "../contract/holds.js";
 import type { Question } from "../contract/services.js";
 import type { Terms } from "../contract/terms.js";
+import { isHeard } from "./events.js";
 
 export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
 
@@ -156,7 +157,7 @@ export async function expireLapsedHolds(sql: Connection, limit: number) {
     ) as gone
     where claims.tenant_id = gone.tenant_id and claims.resource_id = gone.resource_id
       and claims.session_key = gone.session_key and claims.seat = gone.seat`;
-  return sql<Pick<HoldRow, "tenantId" | "holdId" | "serviceId" | "resourceIds" | "claimStartMs" | "claimEndMs">[]>`
+  return sql<(Pick<HoldRow, "tenantId" | "holdId" | "serviceId" | "resourceIds" | "claimStartMs" | "claimEndMs"> & { isHeard: boolean })[]>`
     update holds set status = 'expired', ended_at = holds.expires_at
     from (
       select tenant_id, hold_id from holds h where status in ('held', 'paying') and expires_at <= (select holdfast_now())
@@ -165,5 +166,6 @@ export async function expireLapsedHolds(sql: Connection, limit: number) {
     ) as over
     where holds.tenant_id = over.tenant_id and holds.hold_id = over.hold_id
     returning holds.tenant_id, holds.hold_id, holds.service_id, holds.resource_ids,
-      extract(epoch from lower(holds.during))::float8 * 1000 as claim_start_ms, extract(epoch from upper(holds.during))::float8 * 1000 as claim_end_ms`;
+      extract(epoch from lower(holds.during))::float8 * 1000 as claim_start_ms, extract(epoch from upper(holds.during))::float8 * 1000 as claim_end_ms,
+      ${isHeard(sql, sql`holds.tenant_id`, "hold.expired")} as is_heard`;
 }

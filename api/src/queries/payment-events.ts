@@ -14,14 +14,18 @@ export async function recordEvent(sql: Connection, tenantId: string, paymentId: 
     values (${tenantId}, ${paymentId}, ${type}, ${sql.json(detail)})`;
 }
 
-/** Like {@link recordEvent}, for what is told again and again: noted once per payment, type and detail. */
-export async function recordEventOnce(sql: Connection, tenantId: string, paymentId: string, type: PaymentEventType, detail: PaymentEventRow["detail"]) {
-  await sql`
+/**
+ * Like {@link recordEvent}, for what is told again and again: noted once per payment, type and detail.
+ * @returns false where it was noted before.
+ */
+export async function recordEventOnce(sql: Connection, tenantId: string, paymentId: string, type: PaymentEventType, detail: PaymentEventRow["detail"]): Promise<boolean> {
+  const noted = await sql`
     insert into payment_events (tenant_id, payment_id, type, detail)
     select ${tenantId}, ${paymentId}, ${type}, ${sql.json(detail)}
     where not exists (
       select from payment_events
       where tenant_id = ${tenantId} and payment_id = ${paymentId} and type = ${type} and detail = ${sql.json(detail)})`;
+  return noted.count === 1;
 }
 
 /** A payment's history, the oldest first. */

@@ -1,6 +1,7 @@
 import type { WallWindow } from "../domain/hours.js";
 import type { Connection } from "../database/connect.js";
 import type { LiveClaimRow } from "./claims.js";
+import { isHeard } from "./events.js";
 
 export interface PublishedSlotRow {
   slotId: string;
@@ -36,12 +37,13 @@ export interface Times {
   published: PublishedSlotRow[];
   /** The dates whose hours differ, by resource. */
   overrides: Map<string, Map<string, WallWindow[]>>;
+  /** Whether an endpoint of the tenant's wants to be told of new holds. */
+  holdsAreHeard: boolean;
   /** The database's time. */
   now: Date;
 }
 
-interface Row {
-  now: Date;
+interface Row extends Pick<Times, "now" | "holdsAreHeard"> {
   claims: [resourceId: string, sessionKey: string, seat: number, startMs: number, endMs: number, expiresAtMs: number | null, holdId: string | null][] | null;
   published: [slotId: string, startMs: number, endMs: number, capacity: number, resourceIds: string[], sessionKey: string][] | null;
   overrides: [resourceId: string, date: string, windows: WallWindow[]][] | null;
@@ -57,7 +59,7 @@ export async function findTimes(sql: Connection, asked: readonly TimesAsked[]): 
   // An answer is three lists in one row: one look is one round trip, and JSON.parse reads lists faster than rows are read.
   const rows = await sql<Row[]>`
     with clock as materialized (select holdfast_now() as now)
-    select clock.now,
+    select clock.now, ${isHeard(sql, sql`q.tenant_id`, "hold.created")} as holds_are_heard,
       (select json_agg(json_build_array(c.resource_id, c.session_key, c.seat, extract(epoch from lower(c.during))::float8 * 1000,
           extract(epoch from upper(c.during))::float8 * 1000, case when isfinite(c.expires_at) then extract(epoch from c.expires_at)::float8 * 1000 end, c.hold_id))
         from unnest(q.resource_ids) as r(resource_id)
@@ -76,7 +78,7 @@ export async function findTimes(sql: Connection, asked: readonly TimesAsked[]): 
   return rows.map(timesOf);
 }
 
-function timesOf({ now, claims, published, overrides }: Row): Times {
+function timesOf({ now, holdsAreHeard, claims, published, overrides }: Row): Times {
   const byResource: Times["overrides"] = new Map();
   for (const [resourceId, date, windows] of overrides ?? []) {
     const dates = byResource.get(resourceId);
@@ -85,6 +87,7 @@ function timesOf({ now, claims, published, overrides }: Row): Times {
   }
   return {
     now,
+    holdsAreHeard,
     claims: (claims ?? []).map(([resourceId, sessionKey, seat, startMs, endMs, expiresAtMs, holdId]) => ({ resourceId, sessionKey, seat, startMs, endMs, expiresAtMs: expiresAtMs ?? Infinity, holdId })),
     published: (published ?? []).map(([slotId, startMs, endMs, capacity, resourceIds, sessionKey]) => ({ slotId, startMs, endMs, capacity, resourceIds, sessionKey })),
     overrides: byResource,

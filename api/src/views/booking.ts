@@ -6,12 +6,13 @@ import type { BookingDetails } from "../queries/bookings.js";
 /** What of a booking is shown to its customer. */
 export type ShownBooking = Omit<BookingDetails, "businessLocale" | "contactEmail" | "senderName" | "tellOwners" | "bookingPageUrl" | "sequence">;
 
-export function bookingView(keyring: Keyring, booking: ShownBooking, options: { withToken?: boolean } = {}): BookingView {
+/** @param keyring - null where no token is to be told. */
+export function bookingView(keyring: Keyring | null, booking: ShownBooking, options: { withToken?: boolean } = {}): BookingView {
   const { paid } = booking;
   return {
     id: booking.bookingId,
     reference: booking.reference,
-    ...(options.withToken && { token: keyring.tokenFor("booking", booking.tenantId, booking.bookingId) }),
+    ...(options.withToken && keyring && { token: keyring.tokenFor("booking", booking.tenantId, booking.bookingId) }),
     status: booking.status,
     holdId: booking.holdId,
     service: { id: booking.serviceId, name: booking.serviceName },

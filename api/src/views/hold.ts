@@ -20,8 +20,9 @@ export interface HoldSurroundings {
 export const statusNow = (hold: Pick<HoldRow, "status" | "expiresAt" | "now">): HoldRow["status"] =>
   (hold.status === "held" || hold.status === "paying") && hold.expiresAt <= hold.now ? "expired" : hold.status;
 
+/** @param keyring - null where no token is to be told. */
 export function holdView(
-  keyring: Keyring,
+  keyring: Keyring | null,
   hold: Viewed,
   { timeZone, resources }: HoldSurroundings,
   options: { withToken?: boolean; booking?: { id: string; reference: string } | undefined; payment?: PaymentRow | undefined } = {},
@@ -31,7 +32,7 @@ export function holdView(
   const live = status === "held" || status === "paying";
   return {
     id: hold.holdId,
-    ...(options.withToken && { token: keyring.tokenFor("hold", hold.tenantId, hold.holdId) }),
+    ...(options.withToken && keyring && { token: keyring.tokenFor("hold", hold.tenantId, hold.holdId) }),
     status,
     serviceId: hold.serviceId,
     start: hold.startsAt.toISOString(),

@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.js";
 import { deleteForgottenAnswers } from "../queries/idempotency-keys.js";
-import { expireLapsedHolds } from "../queries/holds.js";
-import { timeOf } from "../operations/live/changes.js";
+import { expireHolds as expire } from "../operations/holds/expire-holds.js";
 import { periodic } from "./periodic.js";
 
 const BATCH = 500;
@@ -11,11 +10,7 @@ const BATCH = 500;
  * next hold retires it itself.
  */
 export const expireHolds = (deps: Deps) =>
-  periodic("expire-holds", 500, deps, async () => {
-    const expired = await expireLapsedHolds(deps.sql, BATCH);
-    for (const hold of expired) deps.live.changed(timeOf(hold));
-    return expired.length === BATCH ? "more" : "done";
-  });
+  periodic("expire-holds", 500, deps, async () => ((await expire(deps, BATCH)) === BATCH ? "more" : "done"));
 
 /** Forgets idempotency keys after their day. */
 export const forgetAnswers = (deps: Deps) =>

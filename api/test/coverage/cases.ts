@@ -52,6 +52,18 @@ export function createWorld(app: TestApp, business: Business) {
       await raiseAlert(app.deps.sql, business.tenantId, { kind: "unknown_event", subject: randomBytes(6).toString("hex"), detail: "An event." });
       return (await app.sql<{ id: string }[]>`select alert_id as id from payment_alerts where tenant_id = ${business.tenantId} order by first_at desc limit 1`)[0]!.id;
     },
+    async newWebhookEndpoint() {
+      // There is a limit to how many a business has: the oldest ones go.
+      await app.sql`
+        update webhook_endpoints set deleted_at = holdfast_now() where tenant_id = ${business.tenantId} and deleted_at is null and endpoint_id not in (
+          select endpoint_id from webhook_endpoints where tenant_id = ${business.tenantId} order by endpoint_id desc limit 15)`;
+      return (await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/" })).id as string;
+    },
+    async newDelivery() {
+      const endpointId = await this.newWebhookEndpoint();
+      const { id } = await business.create(`/v1/webhook-endpoints/${endpointId}/test`, {});
+      return { endpointId, deliveryId: id as string };
+    },
     async newFailedMessage() {
       const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
       return (await app.sql<{ id: string }[]>`update outbox set gave_up_at = holdfast_now() where payload ->> 'bookingId' = ${booking.id} returning message_id as id`)[0]!.id;
@@ -149,6 +161,19 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   createSlots: async (world) => ({ path: "/v1/slots", body: { serviceId: await world.newService(), start: monday("20:00") } }),
   getSlot: async (world) => ({ path: `/v1/slots/${await world.newSlot()}` }),
   withdrawSlot: async (world) => ({ path: `/v1/slots/${await world.newSlot()}` }),
+
+  listWebhookEndpoints: () => ({ path: "/v1/webhook-endpoints" }),
+  createWebhookEndpoint: () => ({ path: "/v1/webhook-endpoints", body: { url: "https://hooks.example.com/", events: ["booking.confirmed"], description: "Cash desk" } }),
+  getWebhookEndpoint: async (world) => ({ path: `/v1/webhook-endpoints/${await world.newWebhookEndpoint()}` }),
+  updateWebhookEndpoint: async (world) => ({ path: `/v1/webhook-endpoints/${await world.newWebhookEndpoint()}`, body: { events: ["*"], disabled: true } }),
+  deleteWebhookEndpoint: async (world) => ({ path: `/v1/webhook-endpoints/${await world.newWebhookEndpoint()}` }),
+  rotateWebhookSecret: async (world) => ({ path: `/v1/webhook-endpoints/${await world.newWebhookEndpoint()}/rotate-secret` }),
+  testWebhookEndpoint: async (world) => ({ path: `/v1/webhook-endpoints/${await world.newWebhookEndpoint()}/test` }),
+  listWebhookDeliveries: async (world) => ({ path: `/v1/webhook-endpoints/${(await world.newDelivery()).endpointId}/deliveries` }),
+  replayWebhookDelivery: async (world) => {
+    const { endpointId, deliveryId } = await world.newDelivery();
+    return { path: `/v1/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/replay` };
+  },
 
   receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),

@@ -3,6 +3,7 @@ import { createApp } from "../../src/app.js";
 import type { Deps } from "../../src/deps.js";
 import { type CapturedMail, createMailer } from "../../src/gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "../../src/gateways/payment-gateway.js";
+import { createWebhookSender, type WebhookSenderOptions } from "../../src/gateways/webhook-sender.js";
 import { createKeyring } from "../../src/keyring.js";
 import { createLog } from "../../src/observability/log.js";
 import { createMetrics } from "../../src/observability/metrics.js";
@@ -10,16 +11,20 @@ import { LiveAvailability } from "../../src/operations/live/live-availability.js
 import { deliverMessage } from "../../src/operations/outbox/deliver-message.js";
 import { checkRefund } from "../../src/operations/payments/check-refund.js";
 import { reconcilePayment } from "../../src/operations/payments/reconcile-payment.js";
+import { deliverEvent } from "../../src/operations/webhook-endpoints/deliver-event.js";
 import { findBreaches } from "../../src/queries/invariants.js";
 import { failOutbox, finishOutbox, leaseOutbox } from "../../src/queries/outbox.js";
 import { leaseDuePayments } from "../../src/queries/payments.js";
 import { leaseDueRefunds } from "../../src/queries/refunds.js";
+import { leaseDeliveries } from "../../src/queries/webhook-deliveries.js";
 import { createTestDatabase } from "./database.js";
 import { FakeGateway } from "./fake-gateway.js";
 
 export interface TestAppOptions {
   payments?: PaymentGateway;
   defaultPaymentCredentials?: ProviderCredentials;
+  /** Default is the production one, that reaches the public internet alone. */
+  webhooks?: WebhookSenderOptions;
   /** Connections to the database. Default is 20. */
   max?: number;
   /** Whether X-Forwarded-For names the client. Default is false: all requests come from one. */
@@ -57,6 +62,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     payments: options.payments ?? gateway,
     defaultPaymentCredentials: options.defaultPaymentCredentials,
     mailer,
+    webhooks: createWebhookSender(options.webhooks),
     log,
     metrics: createMetrics(),
     publicUrl: "https://booking.test",
@@ -111,6 +117,14 @@ export async function createTestApp(options: TestAppOptions = {}) {
             await failOutbox(deps.sql, message, String(error), 60_000);
           }
         }
+      }
+    },
+    /** Does what the webhook worker does, until nothing is due. */
+    async deliverWebhooks() {
+      for (;;) {
+        const batch = await leaseDeliveries(deps.sql, { limit: 50, perEndpoint: 50, busy: [], leaseSeconds: 60 });
+        if (batch.length === 0) return;
+        await Promise.all(batch.map((delivery) => deliverEvent(deps, delivery)));
       }
     },
     /** Does what the reconciler does, until nothing is due. */

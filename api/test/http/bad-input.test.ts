@@ -178,6 +178,9 @@ test.each<[OperationId, string, string]>([
   ["listBookings", "search=", "search"],
   ["listBookings", "serviceId=res_01kaxw3v7m2q", "serviceId"],
   ["listSlots", "from=today", "from"],
+  ["listWebhookDeliveries", "status=lost", "status"],
+  ["listWebhookDeliveries", "type=booking.lost", "type"],
+  ["listWebhookDeliveries", "from=today", "from"],
   ["listOverrides", "from=2027-02-29", "from"],
 ])("%s?%s: named by its path", async (name, query, path) => {
   const answer = await askWrongly(name, ({ path: good }) => {
@@ -189,7 +192,7 @@ test.each<[OperationId, string, string]>([
 });
 
 const cursor = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
-const LISTS = ["listServices", "listResources", "listOverrides", "listApiKeys", "listSlots", "listBookings"] as const;
+const LISTS = ["listServices", "listResources", "listOverrides", "listApiKeys", "listSlots", "listBookings", "listWebhookEndpoints", "listWebhookDeliveries"] as const;
 test.each(LISTS)("%s: a limit or a cursor that no list gave", async (name) => {
   for (const limit of ["0", "201", "-1", "ten", "1.5", "5&limit=5"]) expectProblem(await askWrongly(name, ({ path }) => ({ path: `${path}?limit=${limit}` })), "validation_failed", "limit");
   const forged = ["nonsense", "%00", cursor(), cursor(1), cursor("a", "b", "c"), cursor({}), cursor("a\0"), cursor("a\0", "b"), cursor("\ud800", "x"), "x".repeat(501)];

@@ -10,6 +10,7 @@ import { Resources } from "./resources.js";
 import { OwnerServices } from "./services.js";
 import { Slots } from "./slots.js";
 import { TenantCalls } from "./tenant.js";
+import { WebhookEndpoints } from "./webhook-endpoints.js";
 
 /** A secret key (`sk_…`, for servers only), or the access token of an owner who signed in. */
 export type OwnerClientOptions = ConnectionOptions & ({ key: string } | { accessToken: string });
@@ -26,6 +27,7 @@ export interface OwnerClient {
   readonly availability: AvailabilityCalls;
   readonly holds: Holds;
   readonly bookings: OwnerBookings;
+  readonly webhookEndpoints: WebhookEndpoints;
 }
 
 /** A client for a business's own servers and consoles. Deadlines, retries and errors are those of `createClient`. */
@@ -42,5 +44,6 @@ export function createOwnerClient(options: OwnerClientOptions): OwnerClient {
     availability: new AvailabilityCalls(transport),
     holds: new Holds(transport),
     bookings: new OwnerBookings(transport),
+    webhookEndpoints: new WebhookEndpoints(transport),
   };
 }

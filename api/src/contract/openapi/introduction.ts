@@ -7,5 +7,6 @@ A **hold** takes a slot away from everybody else for some minutes; a **confirmat
 - **Values.** JSON in camelCase. Instants are RFC 3339 in UTC, dates \`YYYY-MM-DD\`, time zones IANA names, money whole minor units with a currency. Answers may gain fields.
 - **Lists** are \`{data, nextCursor}\`; the next page is asked for with \`cursor\`, until \`nextCursor\` is null.
 - **Problems** are \`application/problem+json\` (RFC 9457). Decide by \`code\`, which is stable.
+- **Webhooks.** Endpoints of the business's own are told of events, to the Standard Webhooks specification: \`webhook-id\` (the same with every try), \`webhook-timestamp\` and \`webhook-signature\` over \`id.timestamp.body\`.
 - **Repeating safely.** With an \`Idempotency-Key\` a request has its effect once, and its first answer again for 24 hours. Refused requests keep no key.
 `;

@@ -14,6 +14,7 @@ import { resources } from "./resources.js";
 import { services } from "./services.js";
 import { slots } from "./slots.js";
 import { tenant } from "./tenant.js";
+import { webhookEndpoints } from "./webhook-endpoints.js";
 import { webhooks } from "./webhooks.js";
 
 /** Every route of the API, a file per noun. */
@@ -32,5 +33,6 @@ export const routes = new Hono<Env>()
   .route("/v1/bookings", bookings)
   .route("/v1/payments", payments)
   .route("/v1/payment-alerts", paymentAlerts)
+  .route("/v1/webhook-endpoints", webhookEndpoints)
   .route("/v1/messages", messages)
   .route("/v1/webhooks", webhooks);

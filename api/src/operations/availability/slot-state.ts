@@ -3,6 +3,7 @@ import { addDays } from "../../domain/local-dates.js";
 import type { ServiceRules, SlotState } from "../../domain/slots.js";
 import { notFound } from "../../errors.js";
 import type { BookableService } from "../../queries/bookable-services.js";
+import type { Times } from "../../queries/times.js";
 import type { Reads } from "./reads.js";
 
 const MINUTE_MS = 60_000;
@@ -33,14 +34,14 @@ export function rulesOf(service: BookableService, durationMinutes: number): Serv
   };
 }
 
-/** Hours, live claims and published sessions that can matter to a start in this range, and the database's time then. */
+/** Hours, live claims and published sessions that can matter to a start in this range; the database's time then, and who wants to hear of holds. */
 export async function loadSlotState(
   reads: Pick<Reads, "times">,
   tenantId: string,
   service: BookableService,
   range: { startMs: number; endMs: number },
   myHoldId?: string,
-): Promise<SlotState & { now: Date }> {
+): Promise<SlotState & Pick<Times, "now" | "holdsAreHeard">> {
   const resourceIds = [...service.resources.keys()];
   const longest = Math.max(...service.durations.map((duration) => duration.minutes));
   const beforeMs = service.bufferBeforeMinutes * MINUTE_MS;
@@ -58,12 +59,13 @@ export async function loadSlotState(
   // Rare: a published session that is longer than any of the service's durations reaches further.
   const lastEndMs = Math.max(...seen.published.map((slot) => slot.endMs)) + service.bufferAfterMinutes * MINUTE_MS;
   if (lastEndMs > range.endMs + afterMs) seen = await look(lastEndMs);
-  const { claims, published, overrides, now } = seen;
+  const { claims, published, overrides, now, holdsAreHeard } = seen;
   const hours = new Map<string, ResourceHours>();
   for (const [resourceId, { timeZone, weekly }] of service.resources)
     hours.set(resourceId, { timeZone, weekly, overrides: overrides.get(resourceId) ?? new Map() });
   return {
     now,
+    holdsAreHeard,
     hours,
     published,
     claims: myHoldId === undefined ? claims : claims.map((claim) => (claim.holdId === myHoldId ? { ...claim, mine: true } : claim)),

@@ -7,6 +7,7 @@ import { BookingError, invalidField, notFound } from "../../errors.js";
 import { type BookingRow, cancelBookingRow, lockBooking } from "../../queries/bookings.js";
 import { deleteClaimsOfHold } from "../../queries/claims.js";
 import { lockPaymentsOfBooking } from "../../queries/payments.js";
+import { tellOfBooking } from "../events/tell.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
 import { announceHolds } from "../live/announce.js";
 import { leaveMessage } from "../outbox/messages.js";
@@ -42,6 +43,7 @@ export async function cancelBooking(
       // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
       if (owed > 0) await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), owed, "cancelled");
       await leaveMessage(tx, tenantId, { topic: "mail.booking_cancelled", bookingId });
+      await tellOfBooking(tx, tenantId, "booking.cancelled", bookingId);
       return readBooking(tx, deps.keyring, tenantId, bookingId);
     }),
   );

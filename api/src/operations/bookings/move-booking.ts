@@ -3,6 +3,7 @@ import { type BookingRow, moveBookingRow } from "../../queries/bookings.js";
 import { deleteClaimsOfHold, keepClaimsUntil } from "../../queries/claims.js";
 import { endHold, type HoldRow } from "../../queries/holds.js";
 import { lockPaymentsOfBooking } from "../../queries/payments.js";
+import { tellOfBooking } from "../events/tell.js";
 import { holdExpired } from "../holds/live-hold.js";
 import { leaveMessage } from "../outbox/messages.js";
 import { refundBooking } from "../payments/request-refund.js";
@@ -10,10 +11,11 @@ import { refundBooking } from "../payments/request-refund.js";
 /**
  * Moves a locked booking to a locked, live hold: the new claims are kept for good before the old ones go, and what the
  * new time costs less is given back.
+ * @param untold - where the caller tells of it, because what pays for it is noted only afterwards. Default is false.
  * @returns the booking's id.
  * @throws `hold_expired` where the hold's time ended before its claims could be kept.
  */
-export async function moveBooking(tx: Transaction, booking: BookingRow, hold: HoldRow): Promise<string> {
+export async function moveBooking(tx: Transaction, booking: BookingRow, hold: HoldRow, { untold = false } = {}): Promise<string> {
   const { tenantId, bookingId } = booking;
   if ((await keepClaimsUntil(tx, tenantId, hold.holdId, "infinity")) < hold.resourceIds.length * hold.quantity) throw holdExpired(hold);
   await endHold(tx, tenantId, hold.holdId, "confirmed");
@@ -23,5 +25,6 @@ export async function moveBooking(tx: Transaction, booking: BookingRow, hold: Ho
   if (booking.amountMinor > hold.amountMinor)
     await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), booking.amountMinor - hold.amountMinor, "rescheduled");
   await leaveMessage(tx, tenantId, { topic: "mail.booking_moved", bookingId });
+  if (!untold) await tellOfBooking(tx, tenantId, "booking.moved", bookingId);
   return bookingId;
 }

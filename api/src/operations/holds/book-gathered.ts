@@ -6,6 +6,7 @@ import { BookingError } from "../../errors.js";
 import { newBookingReference, newId } from "../../ids.js";
 import { bookHolds, findHoldsToBook, type HoldToBook } from "../../queries/gathered-bookings.js";
 import { bookingView } from "../../views/booking.js";
+import { newEvent } from "../events/leave-event.js";
 import { type RequestKey, sealAnswer } from "../idempotency/once.js";
 import { newMessageId } from "../outbox/messages.js";
 
@@ -58,7 +59,10 @@ async function bookAll(deps: Deps, bookings: readonly Booking[]): Promise<(Booke
   const distinct = withoutTwins(bookings);
   const bookedAt = new Date(Math.max(...bookings.map(({ hold }) => hold.now.getTime())));
   const asked = distinct.map(({ index }) => toMake(deps, bookings[index]!, bookedAt));
-  const outcomes = await bookHolds(deps.sql, asked.map(({ row }) => row), bookedAt);
+  const events = asked.flatMap(({ row, answer }, i) =>
+    bookings[distinct[i]!.index]!.hold.bookingIsHeard ? [{ ...newEvent(row.tenantId, "booking.confirmed", bookedAt, answer.booking), about: String(i) }] : [],
+  );
+  const outcomes = await bookHolds(deps.sql, asked.map(({ row }) => row), bookedAt, events);
   for (const [i, { index }] of distinct.entries()) {
     if (outcomes[i] === "booked") results[index] = asked[i]!.answer;
     else if (outcomes[i] === "in_flight") results[index] = new BookingError("idempotency_in_flight", undefined, { retryAfterSeconds: 1 });

@@ -7,6 +7,7 @@ import { BookingError } from "../../errors.js";
 import { databaseNow } from "../../queries/clock.js";
 import { type HoldToPlace, placeHolds } from "../../queries/gathered-holds.js";
 import type { HoldTimes, NewHold } from "../../queries/holds.js";
+import { newEvent } from "../events/leave-event.js";
 import { timeOf } from "../live/changes.js";
 import { type RequestKey, sealAnswer } from "../idempotency/once.js";
 
@@ -28,6 +29,8 @@ export interface Placing {
   holdOf: (chosen: ChosenCombination) => NewHold;
   viewOf: (hold: NewHold & HoldTimes) => HoldView;
   requestKey: RequestKey | undefined;
+  /** Whether an endpoint of the tenant's wants to be told. */
+  isHeard: boolean;
   /** How many live holds the client may have; secret keys have no client. */
   liveLimit: number;
 }
@@ -58,7 +61,10 @@ async function placeAll(deps: Deps, placings: readonly Placing[]): Promise<(Plac
     const { requestKey, liveLimit } = placing;
     return { ...hold, seats: chosen.seats, liveLimit, view, stored: requestKey && sealAnswer(deps.keyring, hold.tenantId, requestKey, view) };
   });
-  const outcomes = await placeHolds(deps.sql, holds, placedAt);
+  const events = holds.flatMap(({ tenantId, holdId, view }, i) =>
+    distinct[i]!.placing.isHeard ? [{ ...newEvent(tenantId, "hold.created", placedAt, view), about: holdId }] : [],
+  );
+  const outcomes = await placeHolds(deps.sql, holds, placedAt, events);
   for (const [i, { holdId, view }] of holds.entries()) {
     const outcome = outcomes.get(holdId);
     if (outcome === "placed") {

@@ -15,6 +15,8 @@ import { holdView } from "../../views/hold.js";
 import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
 import { isBookable, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { attempt, Lost } from "../claims/attempt.js";
+import { leaveEvent } from "../events/leave-event.js";
+import { tellOfHold } from "../events/tell.js";
 import { once, type Once, recall, recallGathered, type RequestKey } from "../idempotency/once.js";
 import { announceHolds } from "../live/announce.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
@@ -57,7 +59,7 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
   try {
     if (request.replaces === undefined) {
       const { clientHash } = request;
-      const { chosen, choose, seen } = await look(reads, tenantId, service, wish);
+      const { chosen, choose, seen, isHeard } = await look(reads, tenantId, service, wish);
       if (!(chosen instanceof Refused)) {
         const placed = await placeGathered(deps, {
           chosen,
@@ -66,6 +68,7 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
           holdOf: (chosen) => newHold(tenantId, service, wish, clientHash, chosen),
           viewOf: (hold) => viewOfNew(deps, service, hold),
           requestKey,
+          isHeard,
           liveLimit: service.liveHoldsPerClient,
         });
         if (placed !== "alone") return { answer: placed, replayed: false };
@@ -94,7 +97,11 @@ async function placeAlone(deps: Deps, tenantId: string, service: BookableService
       if (seen instanceof Refused) throw seen;
       const replaced = await lockReplaced(deps, tx, tenantId, request);
       if (request.clientHash) await checkHoldLimit(tx, tenantId, request.clientHash, service.liveHoldsPerClient, replaced?.holdId);
-      return viewOfNew(deps, service, await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced));
+      const won = await winClaims(tx, tenantId, service, wish, request.clientHash, seen, replaced);
+      const view = viewOfNew(deps, service, won);
+      await leaveEvent(tx, tenantId, "hold.created", async () => view);
+      if (replaced) await tellOfHold(tx, tenantId, "hold.released", replaced.holdId);
+      return view;
     }),
   );
   await announceHolds(deps, tenantId, placed.answer.id, ...(request.replaces === undefined ? [] : [request.replaces]));
@@ -130,22 +137,24 @@ interface Look {
   /** Chooses among what was seen and is not `occupied`. */
   choose: (occupied: readonly LiveClaim[]) => ChosenCombination | undefined;
   seen: Seen;
+  /** Whether an endpoint of the tenant's wants to be told of a new hold. */
+  isHeard: boolean;
 }
 
 /** What could be had of a start at this moment, or why nothing. @throws `validation_failed` for a party that no session could seat. */
 async function look(reads: Reads, tenantId: string, service: BookableService, wish: Wish, myHoldId?: string): Promise<Look> {
   const rules = rulesOf(service, wish.durationMinutes);
   const state = await loadSlotState(reads, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
-  const { now } = state;
+  const { now, holdsAreHeard: isHeard } = state;
   const seen = { now, readMs: performance.now() };
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
   const choose = (claims: readonly LiveClaim[]) => chooseCombination(rules, { ...state, claims: [...state.claims, ...claims] }, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
   const chosen = choose([]);
-  if (chosen) return { chosen, choose, seen };
+  if (chosen) return { chosen, choose, seen, isHeard };
   // Never, not only now: what no session here can seat is wrong input. A published one may seat more than the service's own.
   const most = Math.max(service.capacity, ...state.published.map(({ capacity }) => capacity));
   if (wish.quantity > most) throw invalidField("quantity", `Must be at most ${most}: more don't fit into one booking.`);
-  return { chosen: new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now), choose, seen };
+  return { chosen: new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now), choose, seen, isHeard };
 }
 
 function newHold(tenantId: string, service: BookableService, wish: Wish, clientHash: Buffer | null, chosen: ChosenCombination): NewHold {

@@ -16,7 +16,7 @@ export async function readHold({ sql, keyring }: Deps, tenantId: string, holdId:
 }
 
 /** A hold's row as its holder sees it, with names and, once confirmed, its booking. */
-export async function viewOfHold(sql: Connection, keyring: Deps["keyring"], hold: HoldRow): Promise<HoldView> {
+export async function viewOfHold(sql: Connection, keyring: Deps["keyring"] | null, hold: HoldRow): Promise<HoldView> {
   const resources = await findResourceNames(sql, hold.tenantId, hold.resourceIds);
   const booking = hold.status === "confirmed" ? await findBookingOfHold(sql, hold.tenantId, hold.holdId) : undefined;
   const payment = hold.checkedOutAt ? await findPaymentOfHold(sql, hold.tenantId, hold.holdId) : undefined;

@@ -3,6 +3,7 @@ import type { Deps } from "../../deps.js";
 import { BookingError, notFound } from "../../errors.js";
 import { deleteClaimsOfHold } from "../../queries/claims.js";
 import { endHold, lockHold } from "../../queries/holds.js";
+import { tellOfHold } from "../events/tell.js";
 import { timeOf } from "../live/changes.js";
 
 /**
@@ -16,7 +17,9 @@ export async function releaseHold({ sql, live }: Deps, tenantId: string, holdId:
     if (hold.status === "confirmed") throw new BookingError("hold_not_active", "This hold is confirmed. Cancel the booking instead.");
     if (hold.status === "released" || hold.status === "expired") return undefined;
     await deleteClaimsOfHold(tx, tenantId, holdId);
-    await endHold(tx, tenantId, holdId, hold.expiresAt <= hold.now ? "expired" : "released");
+    const status = hold.expiresAt <= hold.now ? "expired" : "released";
+    await endHold(tx, tenantId, holdId, status);
+    await tellOfHold(tx, tenantId, `hold.${status}`, holdId);
     return hold;
   });
   if (freed) live.changed(timeOf(freed));

@@ -7,6 +7,7 @@ import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
 import { sendRefundMail } from "../payments/send-refund-mail.js";
 import { sendRefund } from "../payments/send-refund.js";
 import { settleFromProvider } from "../payments/settle-from-provider.js";
+import { sendDisabledMail } from "../webhook-endpoints/send-disabled-mail.js";
 
 /** Does what a message asks. @throws where it has to be tried again. */
 export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, payload }: OutboxRow): Promise<void> {
@@ -25,6 +26,8 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
       return sendOwnerMail(deps, tenantId, messageId, topic, text("bookingId"));
     case "mail.refunded":
       return sendRefundMail(deps, tenantId, messageId, text("refundId"));
+    case "mail.webhook_disabled":
+      return sendDisabledMail(deps, tenantId, messageId, text("endpointId"));
     case "payment.settle":
       return settleFromProvider(deps, tenantId, text("paymentId"), text("providerPaymentId"));
     case "payment.capture":

@@ -11,6 +11,7 @@ export type OutboxMessage =
   | { topic: "mail.owner_booked" | "mail.owner_moved" | "mail.owner_cancelled"; bookingId: string }
   | { topic: "mail.payment_late"; holdId: string }
   | { topic: "mail.refunded"; refundId: string }
+  | { topic: "mail.webhook_disabled"; endpointId: string }
   | { topic: "payment.settle"; paymentId: string; providerPaymentId: string }
   | { topic: "payment.capture"; paymentId: string }
   | { topic: "payment.refund"; refundId: string };

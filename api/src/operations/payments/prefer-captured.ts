@@ -4,6 +4,7 @@ import type { ProviderPayment } from "../../gateways/payment-gateway.js";
 import { newId } from "../../ids.js";
 import { hasEvent, recordEvent } from "../../queries/payment-events.js";
 import { findByProviderPayment, freeProviderPayment, insertStray, lockPayment, type PaymentRow, updatePayment } from "../../queries/payments.js";
+import { tellOfPayment } from "../events/tell.js";
 
 /**
  * An order was paid twice, and another payment than the one it was settled with was captured first: the provider will
@@ -33,5 +34,6 @@ export async function preferCaptured(tx: Transaction, payment: PaymentRow, provi
   const uncaptured = payment.status === "authorized" || payment.status === "lapsed";
   await updatePayment(tx, tenantId, paymentId, { status: uncaptured ? "captured" : payment.status, providerPaymentId: provided.id });
   await recordEvent(tx, tenantId, paymentId, "captured", { razorpayPaymentId: provided.id });
+  await tellOfPayment(tx, tenantId, "payment.captured", paymentId);
   return true;
 }

@@ -9,6 +9,7 @@ import { resolveAlertsAbout } from "../../queries/payment-alerts.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, lockPayment, updatePayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow, updateRefund } from "../../queries/refunds.js";
+import { tellOfPayment, tellOfRefund } from "../events/tell.js";
 import { leaveMessage } from "../outbox/messages.js";
 import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 
@@ -30,6 +31,7 @@ export async function recordRefund(deps: Deps, { tenantId, refundId, paymentId }
     const checkAt = new Date((await databaseNow(tx)).getTime() + refundCheckDelayMs(0));
     await updateRefund(tx, refund, { status: provided.status, providerRefundId: provided.id, lastError: null, checkAt });
     await restate(tx, tenantId, paymentId);
+    if (provided.status === "processed") await tellOfRefund(tx, tenantId, "refund.processed", refundId);
   });
 }
 
@@ -54,6 +56,8 @@ export async function voidRefund(deps: Deps, { tenantId, refundId, paymentId }: 
     await recordEvent(tx, tenantId, paymentId, "refund_void", { refundId });
     // A part was to go back, or all of it with the booking kept; now nothing pays for that any more.
     if (payment.bookingId && (await findBooking(tx, tenantId, payment.bookingId))?.status !== "cancelled") await alertNotCaptured(tx, payment);
+    await tellOfRefund(tx, tenantId, "refund.void", refundId);
+    if (uncaptured.status !== "authorized") await tellOfPayment(tx, tenantId, "payment.lapsed", paymentId);
   });
 }
 
@@ -80,6 +84,7 @@ async function fail(tx: Transaction, refund: RefundRow, error: string) {
     await updateRefund(tx, refund, { status: "requested", attempt: attempt + 1, providerRefundId: null, lastError, checkAt });
   }
   await restate(tx, tenantId, paymentId);
+  if (delayMs === undefined) await tellOfRefund(tx, tenantId, "refund.failed", refundId);
 }
 
 /** What all refunds of a payment together make of it. */

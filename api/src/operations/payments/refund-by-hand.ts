@@ -10,6 +10,7 @@ import { recordEvent } from "../../queries/payment-events.js";
 import { lockPayment } from "../../queries/payments.js";
 import { findRefund, updateRefund } from "../../queries/refunds.js";
 import { refundView } from "../../views/payment.js";
+import { tellOfRefund } from "../events/tell.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
 import { leaveMessage } from "../outbox/messages.js";
 import { restate } from "./record-refund.js";
@@ -55,6 +56,7 @@ export async function retryRefund(deps: Deps, tenantId: string, paymentId: strin
       await resolveAlertsAbout(tx, tenantId, refundId, "refund_failed");
       await restate(tx, tenantId, paymentId);
       await leaveMessage(tx, tenantId, { topic: "payment.refund", refundId });
+      await tellOfRefund(tx, tenantId, "refund.requested", refundId);
       return refundView((await findRefund(tx, tenantId, refundId))!);
     }),
   );

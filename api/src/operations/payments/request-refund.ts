@@ -4,6 +4,7 @@ import { newId } from "../../ids.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, type PaymentRow, updatePayment } from "../../queries/payments.js";
 import { insertRefund } from "../../queries/refunds.js";
+import { tellOfRefund } from "../events/tell.js";
 import { leaveMessage } from "../outbox/messages.js";
 
 /**
@@ -23,6 +24,7 @@ export async function requestRefund(
   await updatePayment(tx, tenantId, paymentId, { status: "refund_pending" });
   await recordEvent(tx, tenantId, paymentId, "refund_requested", { refundId, reason, amount: amountMinor });
   await leaveMessage(tx, tenantId, { topic: "payment.refund", refundId });
+  await tellOfRefund(tx, tenantId, "refund.requested", refundId);
   return refundId;
 }
 

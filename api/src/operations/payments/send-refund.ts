@@ -1,8 +1,10 @@
+import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { GatewayError, type ProviderCredentials, type ProviderPayment, type ProviderRefund } from "../../gateways/payment-gateway.js";
 import { recordEventOnce } from "../../queries/payment-events.js";
-import { findPayment } from "../../queries/payments.js";
+import { findPayment, type PaymentRow } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow } from "../../queries/refunds.js";
+import { tellOfPayment } from "../events/tell.js";
 import { askProvider } from "./ask-provider.js";
 import { captureOnce } from "./capture-payment.js";
 import { recordRefund, recordRefundFailure, voidRefund } from "./record-refund.js";
@@ -24,7 +26,7 @@ export async function sendRefund(deps: Deps, tenantId: string, refundId: string)
       const provided = await deps.payments.fetchPayment(credentials, providerPaymentId);
       const present = provided.status === "authorized" ? await captureIfPossible(deps, credentials, provided) : provided;
       // A capture that went before this one in our books is there already.
-      if (present.captured && payment.bookingId) await recordEventOnce(deps.sql, tenantId, payment.paymentId, "captured", { razorpayPaymentId: providerPaymentId });
+      if (present.captured && payment.bookingId) await noteCaptured(deps, payment, providerPaymentId);
       return present.captured ? refundOnce(deps, credentials, providerPaymentId, refund) : present;
     });
     if ("captured" in sent) await voidRefund(deps, refund, sent);
@@ -34,6 +36,11 @@ export async function sendRefund(deps: Deps, tenantId: string, refundId: string)
     await recordRefundFailure(deps, refund, error.message);
   }
 }
+
+const noteCaptured = ({ sql }: Deps, { tenantId, paymentId }: PaymentRow, razorpayPaymentId: string) =>
+  inTransaction(sql, async (tx) => {
+    if (await recordEventOnce(tx, tenantId, paymentId, "captured", { razorpayPaymentId })) await tellOfPayment(tx, tenantId, "payment.captured", paymentId);
+  });
 
 /** Captures; or, where the provider will not, because another payment of the order was captured, leaves it to go back by itself. */
 async function captureIfPossible(deps: Deps, credentials: ProviderCredentials, provided: ProviderPayment): Promise<ProviderPayment> {

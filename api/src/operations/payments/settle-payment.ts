@@ -10,6 +10,7 @@ import { recordEvent, recordEventOnce } from "../../queries/payment-events.js";
 import { findByProviderPayment, findPayment, insertStray, lockPayment, type PaymentRow, updatePayment } from "../../queries/payments.js";
 import { createBooking } from "../bookings/create-booking.js";
 import { moveBooking } from "../bookings/move-booking.js";
+import { tellOfBooking, tellOfPayment } from "../events/tell.js";
 import { announceHolds } from "../live/announce.js";
 import { leaveMessage } from "../outbox/messages.js";
 import { preferCaptured } from "./prefer-captured.js";
@@ -91,12 +92,15 @@ async function settleFirst(tx: Transaction, hold: HoldRow, payment: PaymentRow, 
     const first = payment.purpose === "reschedule" ? "moved" : "booked";
     await recordEvent(tx, tenantId, paymentId, first, { bookingId });
     if (!captured) await leaveMessage(tx, tenantId, { topic: "payment.capture", paymentId });
+    await tellOfPayment(tx, tenantId, captured ? "payment.captured" : "payment.authorized", paymentId);
+    await tellOfBooking(tx, tenantId, first === "moved" ? "booking.moved" : "booking.confirmed", bookingId);
     return { outcome: "booked", bookingId, first };
   }
   await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "abandoned", providerPaymentId: provided.id });
   await recordEvent(tx, tenantId, paymentId, "too_late", event);
   if (captured) await requestRefund(tx, payment, { reason: "late", amountMinor: payment.amountMinor });
   await leaveMessage(tx, tenantId, { topic: "mail.payment_late", holdId: hold.holdId });
+  await tellOfPayment(tx, tenantId, "payment.late", paymentId);
   return { outcome: "lost", charged: captured, first: "late" };
 }
 
@@ -107,7 +111,7 @@ async function winBooking(tx: Transaction, hold: HoldRow, { purpose }: PaymentRo
   if (purpose === "reschedule" && !(leaves?.status === "confirmed" && leaves.holdId === hold.movesFromHoldId)) return undefined;
   const live = (hold.status === "held" || hold.status === "paying") && hold.expiresAt > hold.now;
   if (!live && !(await takeBackSlot(tx, hold))) return undefined;
-  return leaves ? moveBooking(tx, leaves, hold) : createBooking(tx, hold);
+  return leaves ? moveBooking(tx, leaves, hold, { untold: true }) : createBooking(tx, hold, { untold: true });
 }
 
 /** How a payment that was settled before went on at the provider. */
@@ -117,15 +121,18 @@ async function follow(tx: Transaction, payment: PaymentRow, provided: ProviderPa
   if (provided.status === "captured" && status === "authorized") {
     await updatePayment(tx, tenantId, paymentId, { status: "captured" });
     await recordEvent(tx, tenantId, paymentId, "captured", event);
+    await tellOfPayment(tx, tenantId, "payment.captured", paymentId);
   } else if (provided.status === "captured" && status === "abandoned") {
     // Captured after all, by the merchant's automatic capture: give it back.
     await recordEvent(tx, tenantId, paymentId, "captured", event);
     await requestRefund(tx, payment, { reason: payment.purpose === "stray" ? "duplicate" : "late", amountMinor: payment.amountMinor });
+    await tellOfPayment(tx, tenantId, "payment.captured", paymentId);
   } else if (provided.status === "refunded" && !provided.captured && status === "authorized") {
     // Nobody captured it in time, and the provider gave it back.
     await updatePayment(tx, tenantId, paymentId, { status: "lapsed" });
     await recordEvent(tx, tenantId, paymentId, "lapsed", event);
     await alertNotCaptured(tx, payment);
+    await tellOfPayment(tx, tenantId, "payment.lapsed", paymentId);
   } else if (provided.status === "refunded" && !provided.captured && status === "abandoned") {
     await recordEventOnce(tx, tenantId, paymentId, "released", event);
   }
@@ -154,14 +161,19 @@ async function giveBack(tx: Transaction, payment: PaymentRow, provided: Provider
       kind: "payment_mismatch", subject: provided.id, paymentId: stray.paymentId,
       detail: `Razorpay reports ${provided.amountMinor} ${provided.currency} where order ${providerOrderId} asked for ${payment.amountMinor} ${payment.currency}. Nothing was booked with it${captured ? ", and it is being refunded" : ""}.`,
     });
-  if (captured) await requestRefund(tx, stray, { reason, amountMinor: stray.amountMinor });
+  if (captured) {
+    await requestRefund(tx, stray, { reason, amountMinor: stray.amountMinor });
+    await tellOfPayment(tx, tenantId, "payment.captured", stray.paymentId);
+  }
   return undefined;
 }
 
 async function noteUnpaid(tx: Transaction, { tenantId, paymentId }: PaymentRow, provided: ProviderPayment): Promise<Settlement> {
   const { errorDescription: reason } = provided;
-  if (provided.status === "failed")
-    await recordEventOnce(tx, tenantId, paymentId, "attempt_failed", { razorpayPaymentId: provided.id, ...(reason && { reason: reason.slice(0, 200) }) });
+  if (provided.status === "failed") {
+    const detail = { razorpayPaymentId: provided.id, ...(reason && { reason: reason.slice(0, 200) }) };
+    if (await recordEventOnce(tx, tenantId, paymentId, "attempt_failed", detail)) await tellOfPayment(tx, tenantId, "payment.failed", paymentId);
+  }
   // Authorised and given back before anybody told us: no money is left to settle with.
   if (provided.status === "refunded") await recordEventOnce(tx, tenantId, paymentId, "released", { razorpayPaymentId: provided.id });
   return { outcome: "unpaid", reason };

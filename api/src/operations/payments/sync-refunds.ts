@@ -5,6 +5,7 @@ import { newId } from "../../ids.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, lockPayment, type PaymentRow } from "../../queries/payments.js";
 import { findRefundsOfPayment, insertRefund } from "../../queries/refunds.js";
+import { tellOfRefund } from "../events/tell.js";
 import { askProvider } from "./ask-provider.js";
 import { raiseAlert } from "./raise-alert.js";
 import { recordRefund, restate } from "./record-refund.js";
@@ -48,5 +49,6 @@ async function adopt(deps: Deps, { tenantId, paymentId }: PaymentRow, { id, amou
       detail: "A refund was made in Razorpay's dashboard. The booking was not changed by it: cancel it here if it should not take place.",
     });
     await restate(tx, tenantId, paymentId);
+    await tellOfRefund(tx, tenantId, refund.status === "processed" ? "refund.processed" : "refund.requested", refundId);
   });
 }

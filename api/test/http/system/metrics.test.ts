@@ -118,6 +118,17 @@ test("what waits to be done is told as the database has it", async () => {
   expect(await scrape()).toMatchObject({ holdfast_outbox_messages: 0, holdfast_outbox_oldest_due_seconds: 0 });
 });
 
+test("deliveries to webhook endpoints that wait are told, and for how long", async () => {
+  await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/", events: ["booking.cancelled"] });
+  const booking = await customer.book({ serviceId: (await customer.service()).serviceId, start: monday("10:00") });
+  expect(await scrape()).toMatchObject({ holdfast_webhook_deliveries: 0, holdfast_webhook_oldest_due_seconds: 0 });
+  await customer.cancel(booking);
+  await app.clock.advance(90_000);
+  expect(await scrape()).toMatchObject({ holdfast_webhook_deliveries: 1, holdfast_webhook_oldest_due_seconds: 90 });
+  await app.sql`update webhook_deliveries set due_at = null`;
+  await app.deliverOutbox();
+});
+
 test("payments to be asked about, refunds that are not over, and what needs a person are told", async () => {
   const { serviceId } = await customer.service({ price: { amount: 50_000, currency: "INR" } });
   const booking = await customer.buy({ serviceId, start: monday("10:00") }, {}, "captured");
