@@ -1,0 +1,2 @@
+import "./parts/toasts.js";
+import "./shell/console.js";
