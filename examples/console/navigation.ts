@@ -43,6 +43,13 @@ export const SCREENS: readonly Screen[] = [
   { path: "/settings/keys", title: "API keys", load: () => import("./screens/settings/keys.js"), draw: () => html`<hf-keys></hf-keys>` },
 ];
 
+/** What opens over any screen, by a value in the address such as `?booking=bkg_1`. */
+export const SHEETS: readonly { name: string; load: () => Promise<unknown>; draw: (id: string) => TemplateResult }[] = [
+  { name: "booking", load: () => import("./screens/bookings/sheet.js"), draw: (id) => html`<hf-booking .bookingId=${id}></hf-booking>` },
+  { name: "hold", load: () => import("./screens/bookings/hold-sheet.js"), draw: (id) => html`<hf-hold .holdId=${id}></hf-hold>` },
+  { name: "payment", load: () => import("./screens/payments/sheet.js"), draw: (id) => html`<hf-payment .paymentId=${id}></hf-payment>` },
+];
+
 /** The navigation, in its groups. */
 export const NAVIGATION: readonly { text: string; entries: readonly Entry[] }[] = [
   {

@@ -89,8 +89,18 @@ export const formatCountdown = (seconds: number): string => `${Math.floor(second
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
 
+/** Names that some browsers keep although the zone has a newer one. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu", "Asia/Rangoon": "Asia/Yangon", "Asia/Saigon": "Asia/Ho_Chi_Minh", "Europe/Kiev": "Europe/Kyiv",
+};
+
+const presentName = (timeZone: string): string => RENAMED[timeZone] ?? timeZone;
+
+/** The zone of this device. */
+export const zoneOfHere = (): string => presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 /** Every IANA zone this browser knows, the given ones first. */
-export const zones = (...first: string[]): string[] => [...new Set([...first, ...Intl.supportedValuesOf("timeZone"), "UTC"])];
+export const zones = (...first: string[]): string[] => [...new Set([...first, ...Intl.supportedValuesOf("timeZone").map(presentName), "UTC"])];
 
 /** `Asia/Kolkata (GMT+5:30)`. */
 export function zoneName(timeZone: string, at = Date.now()): string {

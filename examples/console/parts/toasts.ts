@@ -77,6 +77,9 @@ export const toast = (text: string, undo?: () => void): void => toasts()?.show({
 /** Says why something failed that has no form to say it in. */
 export const toastError = (error: unknown): void => toasts()?.show({ text: sentenceOf(error), tone: "danger" });
 
+/** Says why something can't be done. */
+export const toastText = (text: string): void => toasts()?.show({ text, tone: "danger" });
+
 /**
  * Something that the API can't take back: it is shown as done, and sent once the message with its `Undo` has gone, or
  * the page is left. `restore` shows it as it was, after `Undo` and where the sending failed.

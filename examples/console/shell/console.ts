@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { screenAt, type Screen } from "../navigation.js";
+import { screenAt, SHEETS, type Screen } from "../navigation.js";
 import { View } from "../parts/view.js";
 import { failure } from "../parts/shown.js";
+import { toastError } from "../parts/toasts.js";
 import { router } from "../router.js";
 import { session } from "../session/session.js";
 import { navigation } from "./navigation-bar.js";
@@ -41,6 +42,7 @@ export class Console extends View {
       if (path !== "/sign-in" && path !== "/sign-up") router.replace("/sign-in", { next: path === "/" ? undefined : `${path}${query.size > 0 ? `?${query}` : ""}` });
       return;
     }
+    for (const { name, load } of SHEETS) if (query.has(name)) void load().then(() => this.requestUpdate(), (error: unknown) => toastError(error));
     const next = screenAt(path);
     if (!next) return this.#home(path === "/sign-up" ? "/start" : query.get("next"));
     void this.#open(next);
@@ -82,6 +84,10 @@ export class Console extends View {
           ${this.failed ? failure(this.failed, () => location.reload()) : loaded ? keyed(`${loaded.screen.path} ${JSON.stringify(loaded.values)}`, loaded.screen.draw(loaded.values)) : ""}
         </main>
       </div>
+      ${SHEETS.map(({ name, draw }) => {
+        const id = router.place.query.get(name);
+        return id ? keyed(id, draw(id)) : "";
+      })}
       <hf-toasts></hf-toasts>
     `;
   }

@@ -2,13 +2,13 @@ import { html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { currencies, currencyOfHere } from "../../parts/currencies.js";
 import { Form } from "../../parts/form.js";
-import { zoneName, zones } from "../../parts/time.js";
+import { zoneName, zoneOfHere, zones } from "../../parts/time.js";
 import { View } from "../../parts/view.js";
 import { hrefOf } from "../../router.js";
 import { session } from "../../session/session.js";
 import { rememberSecretKey } from "../start/secret-key.js";
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const here = zoneOfHere();
 
 @customElement("hf-sign-up")
 export class SignUpScreen extends View {
