@@ -33,12 +33,16 @@ export const newDraft = (currency: string): Draft => ({
   taxPercent: undefined, cancellation: [], questions: [], active: true,
 });
 
+/** The API tells the first length among all of them. */
+export const furtherLengths = ({ durationMinutes, durations }: Pick<Service, "durationMinutes" | "durations">): Service["durations"] =>
+  durations.filter((option) => option.durationMinutes !== durationMinutes);
+
 export const draftOf = (service: Service): Draft => ({
   name: service.name,
   description: service.description,
   durationMinutes: service.durationMinutes,
   price: { ...service.price },
-  durations: service.durations.map((option) => ({ durationMinutes: option.durationMinutes, price: { ...option.price } })),
+  durations: furtherLengths(service).map((option) => ({ durationMinutes: option.durationMinutes, price: { ...option.price } })),
   requirements: service.requirements.map(({ name, resourceIds }) => ({ name: name ?? "", resourceIds: [...resourceIds] })),
   capacity: service.capacity,
   bufferBeforeMinutes: service.bufferBeforeMinutes,

@@ -88,7 +88,7 @@ export class ServiceEditor extends View {
 
       <section class="card"><h2>Who or what it needs</h2><div class="stack">
         <p class="aside">A booking takes one of each group, whichever is free.</p>
-        ${data.requirements.map((_, i) => html`<div class="item wide" role="group" aria-label="Group ${i + 1}">
+        ${data.requirements.map((_, i) => html`<div class=${data.requirements.length > 1 ? "item wide" : "stack"} role="group" aria-label="Group ${i + 1}">
           <div class="stack">
           ${data.requirements.length > 1 ? form.text(`requirements[${i}].name`, { label: "Name of the group", width: "medium", placeholder: "Such as Stylist" }) : nothing}
           ${form.checks(`requirements[${i}].resourceIds`, { label: data.requirements.length > 1 ? "One of" : "One of these", options: resources.map(({ id, name }) => [id, name] as const) })}

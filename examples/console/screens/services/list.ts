@@ -11,6 +11,7 @@ import { formatMinutes, plural } from "../../parts/time.js";
 import { View } from "../../parts/view.js";
 import { hrefOf } from "../../router.js";
 import { all, api } from "../../session/api.js";
+import { furtherLengths } from "./draft.js";
 
 /** What the business offers. */
 @customElement("hf-services")
@@ -51,8 +52,8 @@ export class Services extends View {
   }
 
   #row(service: Service) {
-    const { id, name, durations, active } = service;
-    const lengths = [{ durationMinutes: service.durationMinutes, price: service.price }, ...durations];
+    const { id, name, active } = service;
+    const lengths = [{ durationMinutes: service.durationMinutes, price: service.price }, ...furtherLengths(service)];
     return html`<li class="list-row">
       <a class="row-link" href=${hrefOf(`/services/${id}`)}><strong>${name}</strong>${active ? nothing : html` <span class="badge warn">Hidden</span>`}<br />
         <span class="sub">${lengths.map((each) => `${formatMinutes(each.durationMinutes)} ${price(each.price)}`).join(" · ")}${service.capacity > 1 ? ` · ${plural(service.capacity, "place")}` : ""} · ${service.requirements.map((pool) => pool.resources.map((resource) => resource.name).join(" or ")).join(" with ")}</span></a>
