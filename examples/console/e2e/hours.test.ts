@@ -30,6 +30,9 @@ test("a week's hours are set with the keyboard alone, and the focus is never los
   await tabTo("Monday closes");
   await page.keyboard.type("0600PM");
   await page.getByText("Closing must be later than opening.").waitFor();
+  // From the field's last part back to its first.
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("0900PM");
   await expect.poll(() => page.getByText("Closing must be later than opening.").count()).toBe(0);
 

@@ -69,7 +69,7 @@ export class ResourceEditor extends View {
             ${form.select("timeZone", { label: "Time zone of its hours", required: true, width: "medium", options: zones(form.data.timeZone, this.zone).map((zone) => [zone, zoneName(zone)]) })}
           </div></section>
           <section class="card"><h2>Weekly hours</h2>
-            <hf-hours .week=${form.data.week} @change=${(event: Event) => form.set("week", (event.target as HoursEditor).week)}></hf-hours>
+            <hf-hours .week=${form.data.week} @hours-change=${(event: Event) => form.set("week", (event.target as HoursEditor).week)}></hf-hours>
           </section>
           <div class="save-bar">${form.button(resource ? "Save" : "Make resource", { whenChanged: resource !== null })}<a class="button" href=${hrefOf("/resources")}>${form.changed ? "Discard" : "Back"}</a>${form.changed ? html`<span class="aside">Not saved yet. Bookings that are made stay.</span>` : nothing}</div>
         </form>

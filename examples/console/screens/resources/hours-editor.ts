@@ -6,7 +6,7 @@ import { formatMinutes } from "../../parts/time.js";
 import { View } from "../../parts/view.js";
 import { addWindow, copyDay, type Day, DAY_NAMES, DAYS, hasRoom, mistakesOf, openMinutes, type Week, type Window } from "./hours.js";
 
-/** A week's opening hours. Fires `change`; `week` is what it is then. */
+/** A week's opening hours. Fires `hours-change` (a plain `change` comes from each of its fields); `week` is what it is then. */
 @customElement("hf-hours")
 export class HoursEditor extends View {
   @property({ attribute: false }) week!: Week;
@@ -20,7 +20,7 @@ export class HoursEditor extends View {
 
   #set(week: Week): void {
     this.week = week;
-    this.dispatchEvent(new Event("change"));
+    this.dispatchEvent(new Event("hours-change"));
   }
 
   #day(day: Day, windows: Window[]): void {

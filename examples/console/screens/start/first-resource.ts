@@ -26,7 +26,7 @@ export class FirstResource extends View {
       ${form.problem()}
       ${form.text("name", { label: "Name", required: true, width: "medium", placeholder: "Such as a person’s name, or Room 1" })}
       <h3>Opening hours</h3>
-      <hf-hours .week=${form.data.week} @change=${(event: Event) => form.set("week", (event.target as HoursEditor).week)}></hf-hours>
+      <hf-hours .week=${form.data.week} @hours-change=${(event: Event) => form.set("week", (event.target as HoursEditor).week)}></hf-hours>
       ${form.button("Save and go on")}
     </form>`;
   }
