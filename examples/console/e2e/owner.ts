@@ -1,5 +1,4 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { expect } from "vitest";
 import type { openStudio } from "../../demo/e2e/studio.js";
 
 type Studio = Awaited<ReturnType<typeof openStudio>>;
@@ -19,8 +18,8 @@ export async function openConsole(studio: Studio, path: string, options: Browser
 /** Goes to a place of the console, and waits until it shows what it has read. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), path);
-  await page.locator("main h1").waitFor();
-  await expect.poll(() => page.locator(".skeleton").count()).toBe(0);
+  await page.locator(`main[data-place="${path.split("?")[0]}"] h1`).waitFor();
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
 }
 
 /** What reaches beyond the right edge, in pixels. */

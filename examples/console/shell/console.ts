@@ -15,7 +15,7 @@ import "../screens/sign-in/sign-up.js";
 /** The whole console: who is signed in sees the screen of the address, anybody else the way in. */
 @customElement("hf-console")
 export class Console extends View {
-  @state() private loaded: { screen: Screen; values: Record<string, string> } | undefined;
+  @state() private loaded: { screen: Screen; values: Record<string, string>; path: string } | undefined;
   @state() private failed: unknown;
   #first = true;
 
@@ -45,7 +45,7 @@ export class Console extends View {
     for (const { name, load } of SHEETS) if (query.has(name)) void load().then(() => this.requestUpdate(), (error: unknown) => toastError(error));
     const next = screenAt(path);
     if (!next) return this.#home(path === "/sign-up" ? "/start" : query.get("next"));
-    void this.#open(next);
+    void this.#open({ ...next, path });
   };
 
   #home(next: string | null): void {
@@ -53,9 +53,8 @@ export class Console extends View {
     router.replace(screenAt(path) ? path : "/calendar", Object.fromEntries(new URLSearchParams(query)));
   }
 
-  async #open(next: { screen: Screen; values: Record<string, string> }): Promise<void> {
-    const isOther = this.loaded?.screen !== next.screen || JSON.stringify(this.loaded.values) !== JSON.stringify(next.values);
-    if (!isOther) return;
+  async #open(next: { screen: Screen; values: Record<string, string>; path: string }): Promise<void> {
+    if (this.loaded?.path === next.path) return;
     try {
       await next.screen.load();
       this.failed = undefined;
@@ -63,7 +62,7 @@ export class Console extends View {
       this.failed = error;
     }
     // Somebody went on meanwhile.
-    if (screenAt(router.place.path)?.screen !== next.screen || !session.current) return;
+    if (router.place.path !== next.path || !session.current) return;
     this.loaded = next;
     document.title = `${next.screen.title} · ${session.current.tenant.name}`;
     await this.updateComplete;
@@ -80,8 +79,8 @@ export class Console extends View {
       <button class="skip" type="button" @click=${() => this.querySelector<HTMLElement>("#main")?.focus()}>Skip to the content</button>
       <div class="frame">
         ${navigation(router.place.path, session.current)}
-        <main id="main" tabindex="-1" aria-label=${loaded?.screen.title ?? "Console"}>
-          ${this.failed ? failure(this.failed, () => location.reload()) : loaded ? keyed(`${loaded.screen.path} ${JSON.stringify(loaded.values)}`, loaded.screen.draw(loaded.values)) : ""}
+        <main id="main" tabindex="-1" data-place=${loaded?.path ?? ""} aria-label=${loaded?.screen.title ?? "Console"}>
+          ${this.failed ? failure(this.failed, () => location.reload()) : loaded ? keyed(loaded.path, loaded.screen.draw(loaded.values)) : ""}
         </main>
       </div>
       ${SHEETS.map(({ name, draw }) => {
