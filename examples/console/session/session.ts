@@ -40,7 +40,7 @@ class SessionStore extends EventTarget {
   async signOut(): Promise<void> {
     const { current } = this;
     if (!current) return;
-    this.#others.postMessage({ spent: current.refreshToken, session: undefined });
+    this.#tell(current.refreshToken, undefined);
     this.#put(undefined);
     await owners.signOut({ refreshToken: current.refreshToken }, connection).catch(() => {});
   }
@@ -64,13 +64,18 @@ class SessionStore extends EventTarget {
       try {
         const session: OwnerSession = await owners.refreshSession({ refreshToken: current.refreshToken }, connection);
         this.#put(session);
-        this.#others.postMessage({ spent: current.refreshToken, session: this.current });
+        this.#tell(current.refreshToken, this.current);
         return session.accessToken;
       } catch (error) {
         if (error instanceof HoldfastError && error.status === 401) this.#put(undefined);
         throw error;
       }
     });
+  }
+
+  #tell(spent: string, session: Session | undefined): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin, and takes no other
+    this.#others.postMessage({ spent, session });
   }
 
   #put(session: Session | undefined): void {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { screenAt, SHEETS, type Screen } from "../navigation.js";
+import { screenAt, SHEETS, type Screen } from "../screens.js";
 import { View } from "../parts/view.js";
 import { failure } from "../parts/shown.js";
 import { toastError } from "../parts/toasts.js";
