@@ -84,6 +84,22 @@ begin
     from jsonb_array_elements(asked) with ordinality as a(e, n);
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.bookings_set_reminder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.starts_at = old.starts_at and new.status = 'confirmed' and old.status = 'confirmed' then return new; end if;
+  new.remind_at := null;
+  if new.status = 'confirmed' then
+    select new.starts_at - make_interval(mins => s.reminder_minutes) into new.remind_at
+    from services s where s.tenant_id = new.tenant_id and s.service_id = new.service_id;
+    -- Who books at the last moment has the confirmation before their eyes.
+    if new.remind_at <= holdfast_now() then new.remind_at := null; end if;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.holdfast_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -241,6 +257,7 @@ create table public.bookings (
   cancelled_at timestamp with time zone,
   cancellation_reason text,
   moved_at timestamp with time zone,
+  remind_at timestamp with time zone,
   constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
   constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
   constraint bookings_reference_once UNIQUE (tenant_id, reference),
@@ -248,6 +265,7 @@ create table public.bookings (
 );
 CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, customer_id, starts_at);
 CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
+CREATE INDEX bookings_to_remind ON public.bookings USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 create table public.claims (
   tenant_id text not null,
@@ -523,10 +541,12 @@ create table public.services (
   active boolean default true not null,
   created_at timestamp with time zone default public.holdfast_now() not null,
   archived_at timestamp with time zone,
+  reminder_minutes integer default 1440,
   constraint services_pkey PRIMARY KEY (tenant_id, service_id),
   constraint services_capacity_check CHECK ((capacity >= 1)),
   constraint services_hold_seconds_check CHECK (((hold_seconds >= 30) AND (hold_seconds <= 3600))),
-  constraint services_interval_minutes_check CHECK ((interval_minutes >= 1))
+  constraint services_interval_minutes_check CHECK ((interval_minutes >= 1)),
+  constraint services_reminder_minutes_check CHECK (((reminder_minutes >= 15) AND (reminder_minutes <= 20160)))
 );
 
 create table public.slots (
@@ -556,6 +576,8 @@ create table public.tenants (
   booking_page_url text,
   live_holds_per_client integer default 3 not null,
   created_at timestamp with time zone default public.holdfast_now() not null,
+  sender_name text,
+  tell_owners boolean default true not null,
   constraint tenants_pkey PRIMARY KEY (tenant_id)
 );
 
@@ -594,3 +616,5 @@ alter table public.service_requirements add constraint service_requirements_tena
 alter table public.services add constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.slots add constraint slots_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
 alter table public.webhook_events add constraint webhook_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+
+CREATE TRIGGER bookings_set_reminder BEFORE INSERT OR UPDATE OF starts_at, status ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.bookings_set_reminder();

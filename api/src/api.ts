@@ -12,6 +12,7 @@ import { LiveAvailability } from "./operations/live/live-availability.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
+import { remindCustomers } from "./workers/remind-customers.js";
 
 export interface ApiOptions {
   databaseUrl: string;
@@ -57,11 +58,13 @@ export function createApi(options: ApiOptions) {
     metrics: createMetrics(),
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
     live: new LiveAvailability(sql, log),
-    wakeOutbox: () => outbox.wake(),
+    wakeOutbox() {
+      for (const worker of outbox) worker.wake();
+    },
     stopping: stopping.signal,
   };
-  const outbox = deliverOutbox(deps);
-  const workers = [outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps)];
+  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
+  const workers = [...outbox, expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

@@ -201,6 +201,7 @@ export interface CreateService {
   cancellation?: CancellationTier[];
   /** What the customer is asked; the answers are kept with the booking. */
   questions?: Question[];
+  reminderMinutes?: number | null;
   /** Whether customers see it and can hold it. Default is true. */
   active?: boolean;
 }
@@ -739,6 +740,7 @@ export interface Service {
   holdSeconds: number;
   /** Tax that the price contains. Default is none. */
   taxPercent: number | null;
+  reminderMinutes: number | null;
   /** What cancelling gives back. Without tiers everything is given back until the start. */
   cancellation: CancellationTier[];
   /** What the customer is asked; the answers are kept with the booking. */
@@ -826,6 +828,10 @@ export interface Tenant {
   locale: string;
   /** Where customers' replies go. */
   contactEmail: string | null;
+  /** Who mails to customers come from; null for the business's name. */
+  senderName: string | null;
+  /** Whether owners get a mail for each booking that is made, moved or cancelled. Default is true. */
+  tellOwners: boolean;
   bookingPageUrl: string | null;
   /** How many live holds one browser may have. Default is 3. */
   liveHoldsPerClient: number;
@@ -896,6 +902,7 @@ export interface UpdateService {
   cancellation?: CancellationTier[];
   /** What the customer is asked; the answers are kept with the booking. */
   questions?: Question[];
+  reminderMinutes?: number | null;
   /** Whether customers see it and can hold it. Default is true. */
   active?: boolean;
 }
@@ -909,6 +916,8 @@ export interface UpdateTenant {
   locale?: string;
   /** Where customers' replies go. */
   contactEmail?: string | null;
+  senderName?: string | null;
+  tellOwners?: boolean;
   bookingPageUrl?: string | null;
   /** How many live holds one browser may have. Default is 3. */
   liveHoldsPerClient?: number;

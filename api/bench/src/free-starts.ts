@@ -104,6 +104,7 @@ export function expressionsFor({ serviceIds, resourceIds, firstMs }: FreeStarts)
     during: `tstzrange(${start}, ${end})`,
     created_at: "now()",
     ended_at: "now()",
+    remind_at: `${start} - interval '1 day'`,
     due_at: "now()",
     expires_at: "now() + interval '1 hour'",
     expires_at_most: "now() + interval '2 hours'",

@@ -61,6 +61,8 @@ const shape = {
   taxPercent: z.number().min(0).max(100).multipleOf(0.01).nullable().optional(),
   cancellation: z.array(cancellationTier).max(6).optional(),
   questions: z.array(question).max(20).optional(),
+  /** How long before the start customers are reminded by mail, in minutes; null for not at all. Default is 1440 (a day). */
+  reminderMinutes: z.int().min(15).max(20_160).nullable().optional(),
   /** Hidden services are not in the public catalogue and can't be held. Default is true. */
   active: z.boolean().optional(),
 };
@@ -108,6 +110,7 @@ export const service = z
     horizonDays: z.int(),
     holdSeconds: z.int(),
     taxPercent: z.number().nullable(),
+    reminderMinutes: z.int().nullable(),
     cancellation: z.array(cancellationTier),
     questions: z.array(
       z.object({

@@ -8,7 +8,9 @@ export const tenant = z
     timeZone: z.string(),
     currency: z.string(),
     locale: z.string(),
-    contactEmail: z.string().nullable(),
+    contactEmail: z.string().nullable().meta({ description: "Where customers' replies go." }),
+    senderName: z.string().nullable().meta({ description: "Who mails to customers come from; null for the business's name." }),
+    tellOwners: z.boolean().meta({ description: "Whether owners get a mail for each booking that is made, moved or cancelled. Default is true." }),
     /** The page of the business where customers see and change their bookings; mails link to it. */
     bookingPageUrl: z.string().nullable(),
     /** How many live holds one browser may have. Default is 3. */
@@ -26,6 +28,8 @@ export const updateTenant = z
     currency,
     locale,
     contactEmail: email.nullable(),
+    senderName: line(80).nullable(),
+    tellOwners: z.boolean(),
     bookingPageUrl: z.url({ protocol: /^https?$/, error: "Must be an http(s) address." }).max(500).refine((url) => !url.includes("#"), { error: "Must have no #fragment: the booking's own goes there." }).nullable(),
     liveHoldsPerClient: z.int().min(1).max(100),
   })

@@ -41,15 +41,20 @@ export interface MailerOptions {
   onMail?: (mail: CapturedMail) => void;
 }
 
+/** A server that says nothing must not keep a message longer than its lease, in milliseconds; `SMTP_URL` can say otherwise. The library waits for minutes. */
+const SMTP_TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+
 /** Sends by SMTP where there is a server, and hands each mail that was delivered to `onMail`. */
 export function createMailer({ smtpUrl, from, onMail }: MailerOptions): Mailer {
   const transport = smtpUrl
-    ? createTransport(smtpUrl, {})
+    ? createTransport({ url: smtpUrl, ...SMTP_TIMEOUTS })
     : createTransport({ streamTransport: true, buffer: true });
   const fromAddress = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
 
   return {
     async send(mail) {
+      // Nobody would get it: not even composing it is worth the time.
+      if (!smtpUrl && !onMail) return;
       const icsFile = mail.ics && {
         filename: "booking.ics",
         contentType: `text/calendar; charset=utf-8; method=${mail.ics.method}`,

@@ -8,16 +8,15 @@ import { fill, wordsFor } from "./words.js";
 
 export interface BookingMailContext {
   messageId: string;
-  /** Whether it tells of another time than the mail before. */
-  moved: boolean;
+  about: "confirmed" | "moved" | "cancelled" | "reminder";
   publicUrl: string;
   /** Where the customer sees and changes the booking; the link carries its token. */
   manageUrl: string | undefined;
 }
 
-/** The mail that says a booking is confirmed, moved or cancelled, in the customer's language and zone. */
-export function bookingMail(booking: BookingDetails, { messageId, moved, publicUrl, manageUrl }: BookingMailContext): Mail {
-  const cancelled = booking.status === "cancelled";
+/** The mail that says a booking is confirmed, moved, cancelled or near, in the customer's language and zone. */
+export function bookingMail(booking: BookingDetails, { messageId, about, publicUrl, manageUrl }: BookingMailContext): Mail {
+  const cancelled = about === "cancelled";
   const locale = booking.customer.locale ?? booking.businessLocale;
   const words = wordsFor(locale);
   const timeZone = booking.customer.timeZone ?? booking.timeZone;
@@ -29,14 +28,15 @@ export function bookingMail(booking: BookingDetails, { messageId, moved, publicU
     { label: words.with, value: Object.values(booking.resourceNames).join(", ") },
     ...(booking.quantity > 1 ? [{ label: words.places, value: new Intl.NumberFormat(locale).format(booking.quantity) }] : []),
     { label: booking.paid ? words.paid : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
-    ...((cancelled || moved) && booking.paid && booking.paid.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.paid.refundedMinor) }] : []),
+    ...((cancelled || about === "moved") && booking.paid && booking.paid.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.paid.refundedMinor) }] : []),
     { label: words.reference, value: booking.reference },
   ];
-  const said = cancelled
-    ? { heading: words.cancelledHeading, intro: words.cancelledIntro, subject: words.cancelledSubject }
-    : moved
-      ? { heading: words.movedHeading, intro: words.movedIntro, subject: words.movedSubject }
-      : { heading: words.confirmedHeading, intro: words.confirmedIntro, subject: words.confirmedSubject };
+  const said = {
+    confirmed: { heading: words.confirmedHeading, intro: words.confirmedIntro, subject: words.confirmedSubject },
+    moved: { heading: words.movedHeading, intro: words.movedIntro, subject: words.movedSubject },
+    cancelled: { heading: words.cancelledHeading, intro: words.cancelledIntro, subject: words.cancelledSubject },
+    reminder: { heading: words.reminderHeading, intro: words.reminderIntro, subject: words.reminderSubject },
+  }[about];
   const letter: Letter = {
     locale,
     preheader: `${booking.serviceName}, ${values.day}`,
@@ -45,16 +45,17 @@ export function bookingMail(booking: BookingDetails, { messageId, moved, publicU
     intro: fill(said.intro, values),
     rows,
     ...(manageUrl && !cancelled && { button: { label: words.manage, url: manageUrl } }),
-    notes: [...(cancelled ? [] : [words.calendarNote]), ...(booking.contactEmail ? [words.contactNote] : [])],
+    notes: [...(cancelled || about === "reminder" ? [] : [words.calendarNote]), ...(booking.contactEmail ? [words.contactNote] : [])],
   };
   return {
     to: { name: booking.customer.name, address: booking.customer.email },
-    fromName: booking.businessName,
+    fromName: booking.senderName ?? booking.businessName,
     ...(booking.contactEmail && { replyTo: booking.contactEmail }),
     subject: fill(said.subject, values),
     html: letterHtml(letter),
     text: letterText(letter),
-    ics: { method: cancelled ? "CANCEL" : "REQUEST", content: calendarOf(booking, publicUrl) },
+    // A reminder tells calendars nothing that they don't know.
+    ...(about !== "reminder" && { ics: { method: cancelled ? "CANCEL" : "REQUEST", content: calendarOf(booking, publicUrl) } as const }),
     messageId,
   };
 }

@@ -26,7 +26,7 @@ export function latePaymentMail(late: LatePayment, messageId: string): Mail {
   };
   return {
     to: { name: late.customer.name, address: late.customer.email },
-    fromName: late.businessName,
+    fromName: late.senderName ?? late.businessName,
     ...(late.contactEmail && { replyTo: late.contactEmail }),
     subject: fill(words.lateSubject, values),
     html: letterHtml(letter),

@@ -9,11 +9,29 @@ export interface Words {
   cancelledSubject: string;
   cancelledHeading: string;
   cancelledIntro: string;
+  reminderSubject: string;
+  reminderHeading: string;
+  reminderIntro: string;
+  refundedSubject: string;
+  refundedHeading: string;
+  refundedIntro: string;
+  refundedNote: string;
+  refunded: string;
   lateSubject: string;
   lateHeading: string;
   lateRefunded: string;
   lateNotCharged: string;
   lateMoveKept: string;
+  ownerBookedSubject: string;
+  ownerBookedHeading: string;
+  ownerMovedSubject: string;
+  ownerMovedHeading: string;
+  ownerCancelledSubject: string;
+  ownerCancelledHeading: string;
+  ownerIntro: string;
+  customer: string;
+  email: string;
+  phone: string;
   service: string;
   when: string;
   with: string;
@@ -38,11 +56,29 @@ const en: Words = {
   cancelledSubject: "Cancelled: {service}, {day}",
   cancelledHeading: "Your booking is cancelled",
   cancelledIntro: "Hello {name}, this time is no longer reserved for you.",
+  reminderSubject: "Reminder: {service}, {day}",
+  reminderHeading: "See you soon",
+  reminderIntro: "Hello {name}, this is a reminder of your booking.",
+  refundedSubject: "Refunded: {amount} for {service}",
+  refundedHeading: "Your money is on its way",
+  refundedIntro: "Hello {name}, {amount} has been sent back the way you paid.",
+  refundedNote: "Banks usually show it within 5 to 7 working days.",
+  refunded: "Refunded",
   lateSubject: "Your payment came too late: {service}, {day}",
   lateHeading: "The slot had gone",
   lateRefunded: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and the whole amount is being refunded.",
   lateNotCharged: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and you will not be charged.",
   lateMoveKept: "Your booking stays at its earlier time.",
+  ownerBookedSubject: "New booking: {service}, {day}",
+  ownerBookedHeading: "New booking",
+  ownerMovedSubject: "Moved: {service}, {day}, {name}",
+  ownerMovedHeading: "A booking has a new time",
+  ownerCancelledSubject: "Cancelled: {service}, {day}, {name}",
+  ownerCancelledHeading: "A booking is cancelled",
+  ownerIntro: "A reply to this e-mail goes to {name}.",
+  customer: "Customer",
+  email: "E-mail",
+  phone: "Phone",
   service: "Service",
   when: "When",
   with: "With",
@@ -67,11 +103,29 @@ const hi: Words = {
   cancelledSubject: "बुकिंग रद्द: {service}, {day}",
   cancelledHeading: "आपकी बुकिंग रद्द कर दी गई है",
   cancelledIntro: "नमस्ते {name}, यह समय अब आपके लिए आरक्षित नहीं है।",
+  reminderSubject: "याद दिला दें: {service}, {day}",
+  reminderHeading: "जल्द ही मिलते हैं",
+  reminderIntro: "नमस्ते {name}, यह आपकी बुकिंग की याद दिलाने के लिए है।",
+  refundedSubject: "राशि लौटाई गई: {service} के लिए {amount}",
+  refundedHeading: "आपकी राशि लौटा दी गई है",
+  refundedIntro: "नमस्ते {name}, {amount} उसी माध्यम से लौटा दिए गए हैं जिससे आपने भुगतान किया था।",
+  refundedNote: "बैंक में यह राशि आम तौर पर 5 से 7 कामकाजी दिनों में दिखती है।",
+  refunded: "लौटाई गई राशि",
   lateSubject: "आपका भुगतान देर से पहुँचा: {service}, {day}",
   lateHeading: "यह समय अब उपलब्ध नहीं है",
   lateRefunded: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और पूरी राशि लौटाई जा रही है।",
   lateNotCharged: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और आपसे कोई राशि नहीं ली जाएगी।",
   lateMoveKept: "आपकी बुकिंग अपने पहले वाले समय पर बनी हुई है।",
+  ownerBookedSubject: "नई बुकिंग: {service}, {day}",
+  ownerBookedHeading: "नई बुकिंग",
+  ownerMovedSubject: "समय बदला: {service}, {day}, {name}",
+  ownerMovedHeading: "एक बुकिंग का समय बदल गया है",
+  ownerCancelledSubject: "रद्द: {service}, {day}, {name}",
+  ownerCancelledHeading: "एक बुकिंग रद्द कर दी गई है",
+  ownerIntro: "इस ई-मेल का उत्तर {name} को जाएगा।",
+  customer: "ग्राहक",
+  email: "ई-मेल",
+  phone: "फ़ोन",
   service: "सेवा",
   when: "कब",
   with: "किसके साथ",

@@ -1,5 +1,5 @@
 import type { Connection } from "../database/connect.js";
-import type { WallWindow, WeeklyHours } from "../domain/hours.js";
+import type { WeeklyHours } from "../domain/hours.js";
 import type { ServiceFields } from "./services.js";
 
 /** A service with everything that deciding about a slot needs. */
@@ -13,23 +13,27 @@ export interface BookableService extends Omit<ServiceFields, "description"> {
   resources: Map<string, { name: string; timeZone: string; weekly: WeeklyHours }>;
   /** The zone of its first resource. */
   timeZone: string;
+}
+
+/** One that was read just now. */
+export interface ReadService extends BookableService {
   /** The database's time when it was read. */
   now: Date;
 }
 
-interface Row extends Omit<BookableService, "requirements" | "resources" | "timeZone" | "taxPercent"> {
+interface Row extends Omit<ReadService, "requirements" | "resources" | "timeZone" | "taxPercent"> {
   taxPercent: string | null;
   tenantTimeZone: string;
   candidates: { position: number; id: string; name: string; timeZone: string; weekly: WeeklyHours }[] | null;
 }
 
-export async function findBookableService(sql: Connection, tenantId: string, serviceId: string): Promise<BookableService | undefined> {
+export async function findBookableService(sql: Connection, tenantId: string, serviceId: string): Promise<ReadService | undefined> {
   const [service] = await findBookableServices(sql, [{ tenantId, serviceId }]);
   return service;
 }
 
 /** Several at once, each with its index in `asked`. */
-export async function findBookableServices(sql: Connection, asked: readonly { tenantId: string; serviceId: string }[]): Promise<(BookableService & { i: number })[]> {
+export async function findBookableServices(sql: Connection, asked: readonly { tenantId: string; serviceId: string }[]): Promise<(ReadService & { i: number })[]> {
   const rows = await sql<(Row & { i: number })[]>`
     select q.i::int - 1 as i, s.service_id, s.name, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
       s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.cancellation, s.questions,
@@ -46,7 +50,7 @@ export async function findBookableServices(sql: Connection, asked: readonly { te
   return rows.map(serviceOf);
 }
 
-function serviceOf(row: Row & { i: number }): BookableService & { i: number } {
+function serviceOf(row: Row & { i: number }): ReadService & { i: number } {
   const { candidates, tenantTimeZone, taxPercent, ...service } = row;
   const requirements: { resourceIds: string[] }[] = [];
   const resources: BookableService["resources"] = new Map();
@@ -63,17 +67,4 @@ function serviceOf(row: Row & { i: number }): BookableService & { i: number } {
     resources,
     timeZone: candidates?.[0]?.timeZone ?? tenantTimeZone,
   };
-}
-
-/** The dates whose hours differ, of these resources, as a map from resource to date to windows. */
-export async function findOverrides(sql: Connection, tenantId: string, resourceIds: string[], from: string, to: string) {
-  const rows = await sql<{ resourceId: string; date: string; windows: WallWindow[] }[]>`
-    select resource_id, date, windows from resource_overrides
-    where tenant_id = ${tenantId} and resource_id = any(${resourceIds}) and date between ${from}::date and ${to}::date`;
-  const byResource = new Map<string, Map<string, WallWindow[]>>();
-  for (const { resourceId, date, windows } of rows) {
-    const dates = byResource.get(resourceId) ?? new Map<string, WallWindow[]>();
-    byResource.set(resourceId, dates.set(date, windows));
-  }
-  return byResource;
 }

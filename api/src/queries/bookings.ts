@@ -34,6 +34,8 @@ export interface BookingDetails extends BookingRow {
   businessName: string;
   businessLocale: string;
   contactEmail: string | null;
+  /** Who mails come from; null for the business's name. */
+  senderName: string | null;
   /** The page of the business where customers see and change their bookings. */
   bookingPageUrl: string | null;
   timeZone: string;
@@ -64,7 +66,7 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
 const details = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
   b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
-  s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.booking_page_url,
+  s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r
     where r.tenant_id = b.tenant_id and r.resource_id = any(b.resource_ids)) as resource_names,

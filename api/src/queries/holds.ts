@@ -161,7 +161,7 @@ export async function countLiveHoldsOfClient(sql: Connection, tenantId: string, 
   const [row] = await sql<{ count: number; firstFreeAt: Date | null; now: Date }[]>`
     select count(*)::int as count, min(expires_at) as first_free_at, holdfast_now() as now from holds
     where tenant_id = ${tenantId} and client_hash = ${clientHash} and status in ('held', 'paying')
-      and expires_at > holdfast_now() and hold_id is distinct from ${exceptHoldId ?? null}`;
+      and expires_at > (select holdfast_now()) and hold_id is distinct from ${exceptHoldId ?? null}`;
   return row!;
 }
 
@@ -173,7 +173,7 @@ export async function expireLapsedHolds(sql: Connection, limit: number) {
   await sql`
     delete from claims using (
       select c.tenant_id, c.resource_id, c.session_key, c.seat
-      from (select tenant_id, hold_id from holds where status in ('held', 'paying') and expires_at <= holdfast_now()
+      from (select tenant_id, hold_id from holds where status in ('held', 'paying') and expires_at <= (select holdfast_now())
             order by expires_at limit ${limit}) as lapsed
       join claims c on c.tenant_id = lapsed.tenant_id and c.hold_id = lapsed.hold_id and c.expires_at <= holdfast_now()
       for update of c skip locked
@@ -183,7 +183,7 @@ export async function expireLapsedHolds(sql: Connection, limit: number) {
   return sql<Pick<HoldRow, "tenantId" | "holdId" | "serviceId" | "resourceIds" | "claimStartMs" | "claimEndMs">[]>`
     update holds set status = 'expired', ended_at = holds.expires_at
     from (
-      select tenant_id, hold_id from holds h where status in ('held', 'paying') and expires_at <= holdfast_now()
+      select tenant_id, hold_id from holds h where status in ('held', 'paying') and expires_at <= (select holdfast_now())
         and not exists (select from claims c where c.tenant_id = h.tenant_id and c.hold_id = h.hold_id)
       order by expires_at limit ${limit} for update skip locked
     ) as over

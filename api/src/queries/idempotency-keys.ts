@@ -27,6 +27,6 @@ export async function insertAnswer(sql: Connection, tenantId: string, keyHash: B
 export async function deleteForgottenAnswers(sql: Connection): Promise<number> {
   const deleted = await sql`
     delete from idempotency_keys where (tenant_id, key_hash) in (
-      select tenant_id, key_hash from idempotency_keys where expires_at <= holdfast_now() limit 1000 for update skip locked)`;
+      select tenant_id, key_hash from idempotency_keys where expires_at <= (select holdfast_now()) limit 1000 for update skip locked)`;
   return deleted.count;
 }

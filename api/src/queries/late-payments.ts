@@ -8,6 +8,7 @@ export interface LatePayment {
   businessName: string;
   businessLocale: string;
   contactEmail: string | null;
+  senderName: string | null;
   timeZone: string;
   startsAt: Date;
   endsAt: Date;
@@ -22,7 +23,7 @@ export interface LatePayment {
 export async function findLatePayment(sql: Connection, tenantId: string, holdId: string): Promise<LatePayment | undefined> {
   const [row] = await sql<LatePayment[]>`
     select h.customer, h.starts_at, h.ends_at, p.amount_minor, p.currency, s.name as service_name, t.name as business_name,
-      t.locale as business_locale, t.contact_email, p.status <> 'abandoned' as charged,
+      t.locale as business_locale, t.contact_email, t.sender_name, p.status <> 'abandoned' as charged,
       p.purpose = 'reschedule' and exists (select from bookings b where b.tenant_id = h.tenant_id and b.booking_id = h.moves_booking_id and b.status = 'confirmed') as keeps_booking,
       coalesce((select r.time_zone from resources r where r.tenant_id = h.tenant_id and r.resource_id = h.resource_ids[1]), t.time_zone) as time_zone
     from holds h

@@ -18,25 +18,31 @@ export async function insertOutbox(sql: Connection, tenantId: string, messageId:
     on conflict (tenant_id, message_id) do nothing`;
 }
 
+/** What a topic begins with. */
+export type OutboxKind = OutboxTopic extends `${infer Kind}.${string}` ? Kind : never;
+
 /**
- * Takes due messages for a while: no other worker gets them, and should this one die, they are due again after
+ * Takes due messages of one kind, or of all, for a while: no other worker gets them, and should this one die, they are due again after
  * `leaseSeconds`. So delivery is at least once.
  */
-export function leaseOutbox(sql: Connection, limit: number, leaseSeconds: number) {
+export function leaseOutbox(sql: Connection, kind: OutboxKind | "", limit: number, leaseSeconds: number) {
   return sql<OutboxRow[]>`
     update outbox set attempts = outbox.attempts + 1, due_at = holdfast_now() + make_interval(secs => ${leaseSeconds})
     from (
       select tenant_id, message_id from outbox
-      where done_at is null and gave_up_at is null and due_at <= holdfast_now()
+      where done_at is null and gave_up_at is null and due_at <= (select holdfast_now()) and starts_with(topic, ${kind})
       order by due_at limit ${limit} for update skip locked
     ) as due
     where outbox.tenant_id = due.tenant_id and outbox.message_id = due.message_id
     returning outbox.tenant_id, outbox.message_id, outbox.topic, outbox.payload, outbox.attempts`;
 }
 
-export async function finishOutbox(sql: Connection, { tenantId, messageId }: Pick<OutboxRow, "tenantId" | "messageId">) {
+/** Marks messages as done, of whatever tenants. */
+export async function finishOutbox(sql: Connection, ...messages: Pick<OutboxRow, "tenantId" | "messageId">[]) {
   await sql`
-    update outbox set done_at = holdfast_now(), last_error = null where tenant_id = ${tenantId} and message_id = ${messageId}`;
+    update outbox set done_at = holdfast_now(), last_error = null
+    from unnest(${messages.map(({ tenantId }) => tenantId)}::text[], ${messages.map(({ messageId }) => messageId)}::text[]) as done(tenant_id, message_id)
+    where outbox.tenant_id = done.tenant_id and outbox.message_id = done.message_id`;
 }
 
 /** Tries again after a while, or without `retryDelayMs` never: the message stays for its owner to see. */

@@ -27,6 +27,11 @@ export async function findOwnerByEmail(sql: Connection, email: string): Promise<
   return row;
 }
 
+/** Where the owners of a tenant read mail. */
+export function findOwnerAddresses(sql: Connection, tenantId: string) {
+  return sql<Pick<OwnerRow, "ownerId" | "email" | "name">[]>`select owner_id, email, name from owners where tenant_id = ${tenantId} order by owner_id`;
+}
+
 export async function findOwner(sql: Connection, tenantId: string, ownerId: string): Promise<OwnerRow | undefined> {
   const [row] = await sql<OwnerRow[]>`
     select tenant_id, owner_id, email, name, password_hash from owners

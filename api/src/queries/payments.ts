@@ -138,7 +138,7 @@ export function leaseDuePayments(sql: Connection, limit: number, leaseSeconds: n
   return sql<DuePayment[]>`
     update payments set check_at = holdfast_now() + make_interval(secs => ${leaseSeconds})
     from (
-      select tenant_id, payment_id from payments where check_at <= holdfast_now()
+      select tenant_id, payment_id from payments where check_at <= (select holdfast_now())
       order by check_at limit ${limit} for update skip locked
     ) as due
     where payments.tenant_id = due.tenant_id and payments.payment_id = due.payment_id

@@ -78,7 +78,7 @@ export function leaseDueRefunds(sql: Connection, limit: number, leaseSeconds: nu
   return sql<DueRefund[]>`
     update refunds set check_at = holdfast_now() + make_interval(secs => ${leaseSeconds})
     from (
-      select tenant_id, refund_id from refunds where check_at <= holdfast_now()
+      select tenant_id, refund_id from refunds where check_at <= (select holdfast_now())
       order by check_at limit ${limit} for update skip locked
     ) as due
     where refunds.tenant_id = due.tenant_id and refunds.refund_id = due.refund_id

@@ -8,6 +8,8 @@ export interface TenantRow {
   currency: string;
   locale: string;
   contactEmail: string | null;
+  senderName: string | null;
+  tellOwners: boolean;
   bookingPageUrl: string | null;
   liveHoldsPerClient: number;
   createdAt: Date;
@@ -22,7 +24,7 @@ export async function insertTenant(sql: Connection, tenant: { tenantId: string; 
 
 export async function findTenant(sql: Connection, tenantId: string): Promise<TenantRow | undefined> {
   const [row] = await sql<TenantRow[]>`
-    select tenant_id, name, time_zone, currency, locale, contact_email, booking_page_url, live_holds_per_client, created_at,
+    select tenant_id, name, time_zone, currency, locale, contact_email, sender_name, tell_owners, booking_page_url, live_holds_per_client, created_at,
       exists (select from payment_credentials p where p.tenant_id = tenants.tenant_id) as payments_configured
     from tenants where tenant_id = ${tenantId}`;
   return row;

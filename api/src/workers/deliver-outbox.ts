@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.js";
 import { deliverMessage } from "../operations/outbox/deliver-message.js";
+import { finishMessage } from "../operations/outbox/finish-message.js";
 import { reportUndelivered } from "../operations/outbox/report-undelivered.js";
-import { failOutbox, finishOutbox, leaseOutbox, type OutboxRow } from "../queries/outbox.js";
+import { failOutbox, leaseOutbox, type OutboxKind, type OutboxRow } from "../queries/outbox.js";
 import { periodic } from "./periodic.js";
 
 const BATCH = 20;
@@ -14,10 +15,13 @@ const MOST_ATTEMPTS = 40;
 export const retryDelayMs = (attempts: number, random = Math.random) =>
   Math.min(1000 * 2 ** Math.min(attempts, 20), 3 * 3_600_000) * (1 + random() / 4);
 
-/** What commits left to be done outside: mails, captures, refunds. At least once each, in any order. */
-export const deliverOutbox = (deps: Deps) =>
-  periodic("deliver-outbox", 1000, deps, async () => {
-    const batch = await leaseOutbox(deps.sql, BATCH, LEASE_SECONDS);
+/**
+ * What commits left to be done outside, of one kind: mails, or captures and refunds. At least once each, in any order.
+ * Each kind has a worker of its own: a mail server that hangs keeps no money waiting.
+ */
+export const deliverOutbox = (deps: Deps, kind: OutboxKind) =>
+  periodic(`deliver-${kind}s`, 1000, deps, async () => {
+    const batch = await leaseOutbox(deps.sql, kind, BATCH, LEASE_SECONDS);
     await Promise.all(batch.map((message) => deliver(deps, message)));
     return batch.length === BATCH ? "more" : "done";
   });
@@ -34,6 +38,6 @@ async function deliver(deps: Deps, message: OutboxRow) {
     const text = err instanceof Error ? err.message.slice(0, 500) : "unknown";
     return failOutbox(deps.sql, message, text, givesUp ? undefined : retryDelayMs(attempts));
   }
-  await finishOutbox(deps.sql, message);
+  await finishMessage(deps.sql, message);
   deps.metrics.outboxMessages.inc({ topic: message.topic, outcome: "delivered" });
 }

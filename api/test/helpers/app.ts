@@ -40,12 +40,16 @@ export interface RequestOptions {
   headers?: Record<string, string>;
 }
 
+/** Where the owners of tests read mail. */
+const OWNERS_HOST = "@business.test";
+
 /** The whole API in process, on a database of its own. Call it at the top level of a test file. */
 export async function createTestApp(options: TestAppOptions = {}) {
   const database = await createTestDatabase({ max: options.max ?? 20 });
   const mails: CapturedMail[] = [];
+  const ownerMails: CapturedMail[] = [];
   const gateway = new FakeGateway();
-  const mailer = createMailer({ from: "Holdfast <bookings@test.example>", onMail: (mail) => mails.push(mail) });
+  const mailer = createMailer({ from: "Holdfast <bookings@test.example>", onMail: (mail) => (mail.to.includes(OWNERS_HOST) ? ownerMails : mails).push(mail) });
   const log = createLog(process.env.TEST_LOG ?? "silent");
   const deps: Deps = {
     sql: database.sql,
@@ -88,13 +92,16 @@ export async function createTestApp(options: TestAppOptions = {}) {
     ...database,
     deps,
     app,
+    /** To customers. */
     mails,
+    /** To the owners of businesses that `createBusiness` made. */
+    ownerMails,
     gateway,
     request,
     /** Does what the outbox worker does, until nothing is due. */
     async deliverOutbox() {
       for (;;) {
-        const batch = await leaseOutbox(deps.sql, 50, 60);
+        const batch = await leaseOutbox(deps.sql, "", 50, 60);
         if (batch.length === 0) return;
         for (const message of batch) {
           try {

@@ -114,7 +114,7 @@ describe("paid after the hold expired", () => {
     await control.releaseWebhooks();
     await shop.work();
     await expectBooks(orderId, returned);
-    expect(app.mails.map(({ text }) => text)).toEqual([expect.stringContaining("is being refunded")]);
+    expect(app.mails.map(({ text }) => text)).toEqual([expect.stringContaining("is being refunded"), expect.stringContaining("₹500.00 has been sent back")]);
   });
 
   test("abandoned, and captured by the merchant later: given back then", async () => {

@@ -1,8 +1,13 @@
 import { createMiddleware } from "hono/factory";
+import { forgetServices } from "../../operations/availability/reads.js";
 import type { Env } from "../env.js";
 
-/** Where something of the catalogue was changed, who watches is told to read it anew. */
+/** Where something of the catalogue was changed, this process forgets what it knew, and who watches is told to read it anew. */
 export const announceChanges = createMiddleware<Env>(async (c, next) => {
   await next();
-  if (c.req.method !== "GET" && c.res.ok) c.var.deps.live.changed({ tenantId: c.var.principal.tenantId });
+  if (c.req.method === "GET") return;
+  const { deps, principal } = c.var;
+  // Whatever was answered: an answer that failed can have had its effect.
+  forgetServices(deps.sql, principal.tenantId);
+  if (c.res.ok) deps.live.changed({ tenantId: principal.tenantId });
 });

@@ -4,11 +4,12 @@ import { connectPayments, readPaymentsSettings } from "../../operations/tenants/
 import { readTenant, updateTenant } from "../../operations/tenants/tenant-settings.js";
 import type { Env } from "../env.js";
 import { allow } from "../middleware/allow.js";
+import { announceChanges } from "../middleware/announce-changes.js";
 import { validate } from "../middleware/validate.js";
 
 export const tenant = new Hono<Env>()
   .get("/", allow("secret", "owner"), async (c) => c.json(await readTenant(c.var.deps.sql, c.var.principal.tenantId)))
-  .patch("/", allow("secret", "owner"), validate("json", updateSchema), async (c) =>
+  .patch("/", allow("secret", "owner"), announceChanges, validate("json", updateSchema), async (c) =>
     c.json(await updateTenant(c.var.deps, c.var.principal.tenantId, c.req.valid("json"))),
   )
   .get("/payments", allow("secret", "owner"), async (c) => c.json(await readPaymentsSettings(c.var.deps, c.var.principal.tenantId)))

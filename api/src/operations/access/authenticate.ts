@@ -4,22 +4,40 @@ import type { Deps } from "../../deps.js";
 import { BookingError } from "../../errors.js";
 import { sha256, tenantOfCredential } from "../../keyring.js";
 import { findKeysByHash } from "../../queries/gathered.js";
+import { Recent } from "../../recent.js";
 import { readAccessToken } from "./access-tokens.js";
 
-type FindKey = (asked: { tenantId: string; keyHash: Buffer }) => Promise<Awaited<ReturnType<typeof findKeysByHash>>[number] | undefined>;
-const gathered = new WeakMap<Sql, FindKey>();
+type Key = Awaited<ReturnType<typeof findKeysByHash>>[number];
+interface Keys {
+  find(asked: { tenantId: string; keyHash: Buffer }): Promise<Key | undefined>;
+  known: Recent<Key>;
+}
 
-/** The keys of all requests of one turn of the event loop, by one statement; none is remembered, so that a revoked one ends at once. */
-function findKey(sql: Sql): FindKey {
-  let find = gathered.get(sql);
-  if (!find) {
-    find = gather(async (asked) => {
+/** How long a key is known without asking, in milliseconds: so long one that another process revokes goes on here. */
+const KEY_KEPT_MS = 1000;
+
+const keysOf = new WeakMap<Sql, Keys>();
+
+/** The keys of all requests of one turn of the event loop, by one statement. */
+function gatheredKeys(sql: Sql): Keys {
+  let keys = keysOf.get(sql);
+  if (!keys) {
+    const find = gather<{ tenantId: string; keyHash: Buffer }, Key | undefined>(async (asked) => {
       const found = new Map((await findKeysByHash(sql, asked)).map((row) => [row.i, row]));
       return asked.map((_, i) => found.get(i));
     });
-    gathered.set(sql, find);
+    keysOf.set(sql, (keys = { find, known: new Recent(KEY_KEPT_MS) }));
   }
-  return find;
+  return keys;
+}
+
+/** This process changed or revoked a key: it ends here at once. */
+export const forgetKeys = (sql: Sql, tenantId: string): void => gatheredKeys(sql).known.forget(tenantId);
+
+function findKey(sql: Sql, tenantId: string, credential: string): Promise<Key | undefined> {
+  const keyHash = sha256(credential);
+  const { known, find } = gatheredKeys(sql);
+  return known.getOr(tenantId, keyHash.toString("base64"), () => find({ tenantId, keyHash }));
 }
 
 /** Who asks: a key of a tenant, or an owner who signed in. */
@@ -39,7 +57,7 @@ export async function authenticate(deps: Deps, credential: string, origin: strin
   }
   const tenantId = tenantOfCredential(credential);
   if (!tenantId || credential.startsWith("rt_")) throw new BookingError("unauthorized");
-  const key = await findKey(deps.sql)({ tenantId, keyHash: sha256(credential) });
+  const key = await findKey(deps.sql, tenantId, credential);
   if (!key || key.revokedAt) throw new BookingError("unauthorized");
   if (key.kind === "secret" && origin !== undefined)
     throw new BookingError("wrong_credential", "A secret key must not be used in a browser. Use a publishable key, and revoke this one.");

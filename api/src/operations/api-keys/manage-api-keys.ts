@@ -5,6 +5,7 @@ import { BookingError, notFound } from "../../errors.js";
 import { listApiKeys as listRows, revokeApiKeyRow, updateApiKeyRow } from "../../queries/api-keys.js";
 import { pageOf, readCursor } from "../../queries/cursor.js";
 import { apiKeyView } from "../../views/api-key.js";
+import { forgetKeys } from "../access/authenticate.js";
 import { once, type Once, type RequestKey } from "../idempotency/once.js";
 import { issueApiKey } from "./issue-api-key.js";
 
@@ -21,16 +22,20 @@ export async function listApiKeys({ sql }: Deps, tenantId: string, { limit, curs
 
 /** Renames a key or changes its origins. @throws `not_found`, for revoked ones too. */
 export async function updateApiKey({ sql }: Deps, tenantId: string, keyId: string, change: UpdateApiKey): Promise<ApiKeyView> {
-  return inTransaction(sql, async (tx) => {
+  const changed = await inTransaction(sql, async (tx) => {
     const row = await updateApiKeyRow(tx, tenantId, keyId, change);
     if (!row) throw notFound("key");
     if (row.kind === "secret" && row.allowedOrigins.length > 0)
       throw new BookingError("validation_failed", undefined, { errors: [{ path: "allowedOrigins", message: "Only publishable keys have origins; secret keys never work in browsers." }] });
     return apiKeyView(row);
   });
+  forgetKeys(sql, tenantId);
+  return changed;
 }
 
-/** Ends a key at once and for good. Revoking it again is no error. @throws `not_found`. */
+/** Ends a key for good: in this process at once, in others within a second. Revoking it again is no error. @throws `not_found`. */
 export async function revokeApiKey({ sql }: Deps, tenantId: string, keyId: string): Promise<void> {
-  if (!(await revokeApiKeyRow(sql, tenantId, keyId))) throw notFound("key");
+  const revoked = await revokeApiKeyRow(sql, tenantId, keyId);
+  forgetKeys(sql, tenantId);
+  if (!revoked) throw notFound("key");
 }

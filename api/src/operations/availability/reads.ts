@@ -1,70 +1,66 @@
 import { gather } from "../../database/gather.js";
 import type { Connection, Sql } from "../../database/connect.js";
-import { type BookableService, findBookableService, findBookableServices, findOverrides } from "../../queries/bookable-services.js";
-import { findLiveClaims, type LiveClaimRow } from "../../queries/claims.js";
-import { findClaimsAt, findOverridesAt, findPublishedAt } from "../../queries/gathered.js";
-import { findPublishedSlots, type PublishedSlotRow } from "../../queries/slots-published.js";
-
-type Overrides = Awaited<ReturnType<typeof findOverrides>>;
+import { type BookableService, findBookableService, findBookableServices, type ReadService } from "../../queries/bookable-services.js";
+import { findTimes, type Times, type TimesAsked } from "../../queries/times.js";
+import { Recent } from "../../recent.js";
 
 /** What deciding about a slot reads. */
-export interface Reads {
-  service(tenantId: string, serviceId: string): Promise<BookableService | undefined>;
-  published(tenantId: string, serviceId: string, startMs: number, endMs: number): Promise<PublishedSlotRow[]>;
-  overrides(tenantId: string, resourceIds: string[], from: string, to: string): Promise<Overrides>;
-  claims(tenantId: string, resourceIds: string[], startMs: number, endMs: number): Promise<LiveClaimRow[]>;
+export interface Reads<Service extends BookableService = BookableService> {
+  service(tenantId: string, serviceId: string): Promise<Service | undefined>;
+  times(asked: TimesAsked): Promise<Times>;
 }
 
 /** Each by a statement of its own, on this connection: inside a transaction, and for long ranges. */
-export const readsOn = (sql: Connection): Reads => ({
+export const readsOn = (sql: Connection): Reads<ReadService> => ({
   service: (...asked) => findBookableService(sql, ...asked),
-  published: (...asked) => findPublishedSlots(sql, ...asked),
-  overrides: (...asked) => findOverrides(sql, ...asked),
-  claims: (...asked) => findLiveClaims(sql, ...asked),
+  times: async (asked) => (await findTimes(sql, [asked]))[0]!,
 });
 
-const gathered = new WeakMap<Sql, Reads>();
+/**
+ * How long a service is known without asking, in milliseconds. Another process that changes it is heard of only then:
+ * who books in that moment is as one who came a moment earlier.
+ */
+const SERVICE_KEPT_MS = 1000;
 
-/** Those of all requests of one turn of the event loop by one statement: what rivals ask at the same moment is asked once. */
-export function gatheredReads(sql: Sql): Reads {
-  let reads = gathered.get(sql);
-  if (!reads) gathered.set(sql, (reads = createGatheredReads(sql)));
-  return reads;
+interface Gathered {
+  reads: Reads;
+  services: Recent<BookableService>;
 }
 
-function createGatheredReads(sql: Sql): Reads {
-  const service = gather<{ tenantId: string; serviceId: string }, BookableService | undefined>((asked) =>
-    onceEach(asked, ({ tenantId, serviceId }) => `${tenantId} ${serviceId}`, async (unique) => {
+const gathered = new WeakMap<Sql, Gathered>();
+
+function gatheredOf(sql: Sql): Gathered {
+  let found = gathered.get(sql);
+  if (!found) gathered.set(sql, (found = createGathered(sql)));
+  return found;
+}
+
+/** Those of all requests of one turn of the event loop by one statement: what rivals ask at the same moment is asked once. */
+export const gatheredReads = (sql: Sql): Reads => gatheredOf(sql).reads;
+
+/** This process changed something of what a tenant offers. */
+export const forgetServices = (sql: Sql, tenantId: string): void => gatheredOf(sql).services.forget(tenantId);
+
+function createGathered(sql: Sql): Gathered {
+  const services = new Recent<BookableService>(SERVICE_KEPT_MS);
+  const find = gather<{ tenantId: string; serviceId: string }, BookableService | undefined>((asked) =>
+    onceEach(asked, async (unique) => {
       const found = await findBookableServices(sql, unique);
       return unique.map((_, i) => found.find((one) => one.i === i));
     }),
   );
-  const published = gather<{ tenantId: string; serviceId: string; startMs: number; endMs: number }, PublishedSlotRow[]>((asked) =>
-    onceEach(asked, (one) => Object.values(one).join(" "), async (unique) => group(unique.length, await findPublishedAt(sql, unique))),
-  );
-  const overrides = gather<{ tenantId: string; resourceIds: string[]; from: string; to: string }, Overrides>((asked) =>
-    onceEach(asked, (one) => Object.values(one).join(" "), async (unique) => {
-      const rows = await findOverridesAt(sql, unique.flatMap(({ resourceIds, ...dates }, i) => resourceIds.map((resourceId) => ({ ...dates, i, resourceId }))));
-      return group(unique.length, rows).map(byResourceAndDate);
-    }),
-  );
-  const claims = gather<{ tenantId: string; resourceIds: string[]; startMs: number; endMs: number }, LiveClaimRow[]>((asked) =>
-    onceEach(asked, (one) => Object.values(one).join(" "), async (unique) => {
-      const rows = await findClaimsAt(sql, unique.flatMap(({ resourceIds, ...time }, i) => resourceIds.map((resourceId) => ({ ...time, i, resourceId }))));
-      return group(unique.length, rows.filter(({ lapsed }) => !lapsed));
-    }),
-  );
   return {
-    service: (tenantId, serviceId) => service({ tenantId, serviceId }),
-    published: (tenantId, serviceId, startMs, endMs) => published({ tenantId, serviceId, startMs, endMs }),
-    overrides: (tenantId, resourceIds, from, to) => overrides({ tenantId, resourceIds, from, to }),
-    claims: (tenantId, resourceIds, startMs, endMs) => claims({ tenantId, resourceIds, startMs, endMs }),
+    services,
+    reads: {
+      service: (tenantId, serviceId) => services.getOr(tenantId, serviceId, () => find({ tenantId, serviceId })),
+      times: gather((asked) => onceEach(asked, (unique) => findTimes(sql, unique))),
+    },
   };
 }
 
 /** Asks for each different question once, and gives its answer to all who asked it. */
-async function onceEach<Q, A>(asked: readonly Q[], keyOf: (question: Q) => string, ask: (unique: Q[]) => Promise<A[]>): Promise<A[]> {
-  const keys = asked.map(keyOf);
+async function onceEach<Q extends object, A>(asked: readonly Q[], ask: (unique: Q[]) => Promise<A[]>): Promise<A[]> {
+  const keys = asked.map((question) => Object.values(question).join(" "));
   const places = new Map<string, number>();
   const unique: Q[] = [];
   for (const [i, key] of keys.entries()) {
@@ -74,20 +70,4 @@ async function onceEach<Q, A>(asked: readonly Q[], keyOf: (question: Q) => strin
   }
   const answers = await ask(unique);
   return keys.map((key) => answers[places.get(key)!]!);
-}
-
-function group<R extends { i: number }>(count: number, rows: readonly R[]): R[][] {
-  const groups = Array.from({ length: count }, (): R[] => []);
-  for (const row of rows) groups[row.i]!.push(row);
-  return groups;
-}
-
-function byResourceAndDate(rows: readonly { resourceId: string; date: string; windows: Overrides extends Map<string, Map<string, infer W>> ? W : never }[]): Overrides {
-  const byResource: Overrides = new Map();
-  for (const { resourceId, date, windows } of rows) {
-    const dates = byResource.get(resourceId);
-    if (dates) dates.set(date, windows);
-    else byResource.set(resourceId, new Map([[date, windows]]));
-  }
-  return byResource;
 }

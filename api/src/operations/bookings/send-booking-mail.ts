@@ -1,21 +1,38 @@
 import type { Deps } from "../../deps.js";
 import { bookingMail } from "../../notifications/booking-mail.js";
-import { findBooking } from "../../queries/bookings.js";
+import { type BookingDetails, findBooking } from "../../queries/bookings.js";
+import { databaseNow } from "../../queries/clock.js";
+import { findTenant } from "../../queries/tenants.js";
+import { leaveMessage } from "../outbox/messages.js";
+
+const ABOUT = {
+  "mail.booking_confirmed": "confirmed",
+  "mail.booking_moved": "moved",
+  "mail.booking_cancelled": "cancelled",
+  "mail.booking_reminder": "reminder",
+} as const;
+
+/** Owners are told of the same, each thing by a message of its own: one mail that fails must not repeat the other. */
+const FOR_OWNERS = { confirmed: "mail.owner_booked", moved: "mail.owner_moved", cancelled: "mail.owner_cancelled" } as const;
 
 /** Sends the customer the mail of a booking, with its calendar file and a link that carries its token. */
-export async function sendBookingMail(
-  { sql, keyring, mailer, publicUrl }: Deps,
-  tenantId: string,
-  messageId: string,
-  topic: "mail.booking_confirmed" | "mail.booking_moved" | "mail.booking_cancelled",
-  bookingId: string,
-): Promise<void> {
+export async function sendBookingMail(deps: Deps, tenantId: string, messageId: string, topic: keyof typeof ABOUT, bookingId: string): Promise<void> {
+  const { sql, keyring, mailer, publicUrl } = deps;
+  const about = ABOUT[topic];
   const booking = await findBooking(sql, tenantId, bookingId);
   if (!booking) return;
+  if (about !== "reminder" && (await findTenant(sql, tenantId))?.tellOwners) {
+    await leaveMessage(sql, tenantId, { topic: FOR_OWNERS[about], bookingId }, `${messageId}_owners`);
+    deps.wakeOutbox();
+  }
   // Cancelled before this left: the cancellation's own mail tells it all.
-  if (topic !== "mail.booking_cancelled" && booking.status === "cancelled") return;
+  if (about !== "cancelled" && booking.status === "cancelled") return;
+  if (about === "reminder" && !(await isStillToCome(deps, booking))) return;
   const { bookingPageUrl } = booking;
   // Behind the hash: a fragment reaches no server's log and no referrer.
   const manageUrl = bookingPageUrl ? `${bookingPageUrl}#id=${bookingId}&token=${keyring.tokenFor("booking", tenantId, bookingId)}` : undefined;
-  await mailer.send(bookingMail(booking, { messageId, moved: topic === "mail.booking_moved", publicUrl, manageUrl }));
+  await mailer.send(bookingMail(booking, { messageId, about, publicUrl, manageUrl }));
 }
+
+/** A mail server may have been away for so long that there is nothing to remind of. */
+const isStillToCome = async ({ sql }: Deps, { startsAt }: BookingDetails) => startsAt > (await databaseNow(sql));

@@ -10,11 +10,21 @@ import type { HoldTimes, NewHold } from "../../queries/holds.js";
 import { timeOf } from "../live/changes.js";
 import { type RequestKey, sealAnswer } from "../idempotency/once.js";
 
+/** When somebody looked: the database's time, and this process's own, in milliseconds. */
+export interface Seen {
+  now: Date;
+  readMs: number;
+}
+
+/** A time that was read so long ago, in milliseconds, is read again. */
+const FRESH_MS = 25;
+
 /** One request that looked and found a place that seems free. */
 export interface Placing {
   chosen: ChosenCombination;
   /** Chooses anew where others of the same batch take `occupied`; undefined where nothing else is free. */
   choose: (occupied: readonly LiveClaim[]) => ChosenCombination | undefined;
+  seen: Seen;
   holdOf: (chosen: ChosenCombination) => NewHold;
   viewOf: (hold: NewHold & HoldTimes) => HoldView;
   requestKey: RequestKey | undefined;
@@ -42,8 +52,7 @@ export function placeGathered(deps: Deps, placing: Placing): Promise<Placed> {
 async function placeAll(deps: Deps, placings: readonly Placing[]): Promise<(Placed | Error)[]> {
   const results: (Placed | Error)[] = Array(placings.length).fill("alone");
   const distinct = withoutRivals(placings);
-  // Read now, however long the requests had waited: a hold's time begins when its row is written.
-  const placedAt = await databaseNow(deps.sql);
+  const placedAt = await beginningOf(deps, placings);
   const holds = distinct.map(({ hold, chosen, placing }): HoldToPlace & { view: HoldView } => {
     const view = placing.viewOf({ ...hold, createdAt: placedAt, expiresAt: new Date(placedAt.getTime() + hold.holdSeconds * 1000) });
     const { requestKey, liveLimit } = placing;
@@ -58,6 +67,12 @@ async function placeAll(deps: Deps, placings: readonly Placing[]): Promise<(Plac
     } else if (outcome === "in_flight") results[distinct[i]!.index] = new BookingError("idempotency_in_flight", undefined, { retryAfterSeconds: 1 });
   }
   return results;
+}
+
+/** A hold's time begins when its row is written, however long its request had waited: as it was seen just now, or read anew. */
+async function beginningOf({ sql }: Deps, placings: readonly Placing[]): Promise<Date> {
+  const { now, readMs } = placings.map(({ seen }) => seen).reduce((last, seen) => (seen.readMs > last.readMs ? seen : last));
+  return performance.now() - readMs < FRESH_MS ? now : databaseNow(sql);
 }
 
 interface Distinct {

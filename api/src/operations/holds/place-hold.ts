@@ -10,7 +10,6 @@ import { BookingError, invalidField, notFound } from "../../errors.js";
 import { newId } from "../../ids.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import { deleteClaimsOfHold, insertClaims, lockResourceForSwap, retireLapsedClaims } from "../../queries/claims.js";
-import { databaseNow } from "../../queries/clock.js";
 import { endHold, type HoldRow, type HoldTimes, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
 import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
@@ -21,7 +20,7 @@ import { announceHolds } from "../live/announce.js";
 import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
 import { MOST_EXTENSIONS, mostSecondsOf } from "./deadlines.js";
-import { placeGathered } from "./place-gathered.js";
+import { placeGathered, type Seen } from "./place-gathered.js";
 import { describeRefusal, Refused, type Wish } from "./refusal.js";
 
 export interface PlaceHoldRequest extends PlaceHold {
@@ -58,11 +57,12 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
   try {
     if (request.replaces === undefined) {
       const { clientHash } = request;
-      const { chosen, choose } = await look(reads, tenantId, service, wish, service.now);
+      const { chosen, choose, seen } = await look(reads, tenantId, service, wish);
       if (!(chosen instanceof Refused)) {
         const placed = await placeGathered(deps, {
           chosen,
           choose,
+          seen,
           holdOf: (chosen) => newHold(tenantId, service, wish, clientHash, chosen),
           viewOf: (hold) => viewOfNew(deps, service, hold),
           requestKey,
@@ -86,7 +86,7 @@ export async function placeHold(deps: Deps, tenantId: string, request: PlaceHold
 
 /** In a transaction of its own: swaps, and those who lost to somebody who was faster. */
 async function placeAlone(deps: Deps, tenantId: string, service: BookableService, wish: Wish, request: PlaceHoldRequest, requestKey: RequestKey | undefined): Promise<Once<HoldView>> {
-  const seen = request.replaces === undefined ? (await look(readsOn(deps.sql), tenantId, service, wish, await databaseNow(deps.sql))).chosen : undefined;
+  const seen = request.replaces === undefined ? (await look(readsOn(deps.sql), tenantId, service, wish)).chosen : undefined;
   if (seen instanceof Refused && !requestKey) throw seen;
   const placed = await inTransaction(deps.sql, (tx) =>
     once(tx, deps.keyring, tenantId, requestKey, async () => {
@@ -129,20 +129,23 @@ interface Look {
   chosen: ChosenCombination | Refused;
   /** Chooses among what was seen and is not `occupied`. */
   choose: (occupied: readonly LiveClaim[]) => ChosenCombination | undefined;
+  seen: Seen;
 }
 
 /** What could be had of a start at this moment, or why nothing. @throws `validation_failed` for a party that no session could seat. */
-async function look(reads: Reads, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId?: string): Promise<Look> {
+async function look(reads: Reads, tenantId: string, service: BookableService, wish: Wish, myHoldId?: string): Promise<Look> {
   const rules = rulesOf(service, wish.durationMinutes);
   const state = await loadSlotState(reads, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
+  const { now } = state;
+  const seen = { now, readMs: performance.now() };
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
   const choose = (claims: readonly LiveClaim[]) => chooseCombination(rules, { ...state, claims: [...state.claims, ...claims] }, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
   const chosen = choose([]);
-  if (chosen) return { chosen, choose };
+  if (chosen) return { chosen, choose, seen };
   // Never, not only now: what no session here can seat is wrong input. A published one may seat more than the service's own.
   const most = Math.max(service.capacity, ...state.published.map(({ capacity }) => capacity));
   if (wish.quantity > most) throw invalidField("quantity", `Must be at most ${most}: more don't fit into one booking.`);
-  return { chosen: new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now), choose };
+  return { chosen: new Refused(wish, whyNot(rules, state, wish.startMs, query) ?? { reason: "booked" }, now), choose, seen };
 }
 
 function newHold(tenantId: string, service: BookableService, wish: Wish, clientHash: Buffer | null, chosen: ChosenCombination): NewHold {
@@ -182,7 +185,7 @@ async function winClaims(
   replaced: HoldRow | undefined,
 ): Promise<NewHold & HoldTimes> {
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
-    const chosen = (tries === 0 && firstLook) || (await look(readsOn(tx), tenantId, service, wish, await databaseNow(tx), replaced?.holdId)).chosen;
+    const chosen = (tries === 0 && firstLook) || (await look(readsOn(tx), tenantId, service, wish, replaced?.holdId)).chosen;
     if (chosen instanceof Refused) throw chosen;
     const hold = newHold(tenantId, service, wish, clientHash, chosen);
     const times = await claimAll(tx, hold, chosen.seats, replaced);

@@ -6,7 +6,7 @@ import { addDays } from "../../domain/local-dates.js";
 import { wallTimeToInstantMs } from "../../domain/zones.js";
 import { hearProcesses, notifyProcesses } from "../../queries/live-changes.js";
 import { slotView } from "../availability/list-availability.js";
-import { gatheredReads } from "../availability/reads.js";
+import { forgetServices, gatheredReads } from "../availability/reads.js";
 import { loadBookableService, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
 import { type Change, type ChangeListener, isTimeChange } from "./changes.js";
 import { Channel, type Listener, type SlotsEvent, type Watched } from "./channel.js";
@@ -126,11 +126,13 @@ export class LiveAvailability implements ChangeListener {
   #apply(changes: readonly Change[] | "everything"): void {
     if (changes === "everything") for (const channel of this.#channels.values()) channel.stale = true;
     else
-      for (const change of changes)
+      for (const change of changes) {
+        if (!isTimeChange(change)) forgetServices(this.sql, change.tenantId);
         for (const channel of this.#ofTenant.get(change.tenantId) ?? []) {
           if (!isTimeChange(change)) channel.stale = true;
           else if (channel.affectedBy(change)) channel.pending.push(change);
         }
+      }
     // One round at a time: what changes meanwhile is told by the next one, all at once.
     this.#working ??= this.#work().finally(() => (this.#working = undefined));
   }
@@ -163,7 +165,8 @@ export class LiveAvailability implements ChangeListener {
     const rules = rulesOf(service, watched.durationMinutes ?? service.durations[0]!.minutes);
     return Promise.all(
       windows.map(async (range) => {
-        const slots = listSlots(rules, await loadSlotState(reads, tenantId, service, range), { nowMs: service.now.getTime(), quantity, range, ...(resourceId && { resourceId }) });
+        const state = await loadSlotState(reads, tenantId, service, range);
+        const slots = listSlots(rules, state, { nowMs: state.now.getTime(), quantity, range, ...(resourceId && { resourceId }) });
         return { from: new Date(range.startMs).toISOString(), to: new Date(range.endMs).toISOString(), slots: slots.map((slot) => slotView(slot, timeZone)) };
       }),
     );

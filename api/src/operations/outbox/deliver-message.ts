@@ -1,8 +1,10 @@
 import type { Deps } from "../../deps.js";
 import type { OutboxRow } from "../../queries/outbox.js";
 import { sendBookingMail } from "../bookings/send-booking-mail.js";
+import { sendOwnerMail } from "../bookings/send-owner-mail.js";
 import { capturePayment } from "../payments/capture-payment.js";
 import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
+import { sendRefundMail } from "../payments/send-refund-mail.js";
 import { sendRefund } from "../payments/send-refund.js";
 import { settleFromProvider } from "../payments/settle-from-provider.js";
 
@@ -13,9 +15,16 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
     case "mail.booking_confirmed":
     case "mail.booking_moved":
     case "mail.booking_cancelled":
+    case "mail.booking_reminder":
       return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
+    case "mail.owner_booked":
+    case "mail.owner_moved":
+    case "mail.owner_cancelled":
+      return sendOwnerMail(deps, tenantId, messageId, topic, text("bookingId"));
+    case "mail.refunded":
+      return sendRefundMail(deps, tenantId, messageId, text("refundId"));
     case "payment.settle":
       return settleFromProvider(deps, tenantId, text("paymentId"), text("providerPaymentId"));
     case "payment.capture":

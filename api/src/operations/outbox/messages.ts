@@ -7,7 +7,10 @@ export type OutboxMessage =
   | { topic: "mail.booking_confirmed"; bookingId: string }
   | { topic: "mail.booking_cancelled"; bookingId: string }
   | { topic: "mail.booking_moved"; bookingId: string }
+  | { topic: "mail.booking_reminder"; bookingId: string }
+  | { topic: "mail.owner_booked" | "mail.owner_moved" | "mail.owner_cancelled"; bookingId: string }
   | { topic: "mail.payment_late"; holdId: string }
+  | { topic: "mail.refunded"; refundId: string }
   | { topic: "payment.settle"; paymentId: string; providerPaymentId: string }
   | { topic: "payment.capture"; paymentId: string }
   | { topic: "payment.refund"; refundId: string };

@@ -9,6 +9,7 @@ import { resolveAlertsAbout } from "../../queries/payment-alerts.js";
 import { recordEvent } from "../../queries/payment-events.js";
 import { addRefunded, lockPayment, updatePayment } from "../../queries/payments.js";
 import { findRefund, findRefundsOfPayment, type RefundRow, updateRefund } from "../../queries/refunds.js";
+import { leaveMessage } from "../outbox/messages.js";
 import { alertNotCaptured, raiseAlert } from "./raise-alert.js";
 
 /** Notes how a refund stands at the provider. "Refunded" is said only once it has processed it. */
@@ -24,6 +25,7 @@ export async function recordRefund(deps: Deps, { tenantId, refundId, paymentId }
     if (provided.status === "processed") {
       await recordEvent(tx, tenantId, paymentId, "refund_processed", event);
       await resolveAlertsAbout(tx, tenantId, refundId, "refund_failed", "refund_slow");
+      await leaveMessage(tx, tenantId, { topic: "mail.refunded", refundId });
     }
     const checkAt = new Date((await databaseNow(tx)).getTime() + refundCheckDelayMs(0));
     await updateRefund(tx, refund, { status: provided.status, providerRefundId: provided.id, lastError: null, checkAt });

@@ -7,7 +7,8 @@ type Errors = { path: string; message: string }[];
 
 /**
  * What is stored of a service after a change. What the input does not name stays as it was, or gets its default:
- * no buffers or notice, one place, 60 days ahead, starts as far apart as the booking is long, five minutes of hold.
+ * no buffers or notice, one place, 60 days ahead, starts as far apart as the booking is long, five minutes of hold,
+ * a reminder a day before.
  * @throws `validation_failed` where the parts do not fit each other.
  */
 export function serviceFields(input: CreateService | UpdateService, known?: ServiceFields): ServiceFields {
@@ -35,6 +36,7 @@ export function serviceFields(input: CreateService | UpdateService, known?: Serv
     horizonDays: input.horizonDays ?? known?.horizonDays ?? 60,
     holdSeconds: input.holdSeconds ?? known?.holdSeconds ?? 300,
     taxPercent: input.taxPercent === undefined ? (known?.taxPercent ?? null) : input.taxPercent,
+    reminderMinutes: input.reminderMinutes === undefined ? (known ? known.reminderMinutes : 1440) : input.reminderMinutes,
     cancellation: input.cancellation ?? known?.cancellation ?? [],
     questions: input.questions ?? known?.questions ?? [],
     active: input.active ?? known?.active ?? true,

@@ -6,7 +6,7 @@ import { matchPools } from "../../domain/combinations.js";
 import { sessionKeyOfSlot } from "../../domain/sessions.js";
 import { BookingError } from "../../errors.js";
 import { newId } from "../../ids.js";
-import { type BookableService, findBookableService } from "../../queries/bookable-services.js";
+import { findBookableService, type ReadService } from "../../queries/bookable-services.js";
 import { findLiveClaims, retireLapsedClaims } from "../../queries/claims.js";
 import { findSlot, insertSlot, insertSlotClaims } from "../../queries/slots.js";
 import { slotView } from "../../views/slot.js";
@@ -24,7 +24,7 @@ const MOST_ATTEMPTS = 20;
 export const publishSlots = ({ sql, keyring }: Deps, tenantId: string, inputs: readonly CreateSlot[], pathOf: (index: number) => string, requestKey?: RequestKey): Promise<Once<SlotView[]>> =>
   inTransaction(sql, (tx) =>
     once(tx, keyring, tenantId, requestKey, async () => {
-      const services = new Map<string, BookableService>();
+      const services = new Map<string, ReadService>();
       const views: SlotView[] = [];
       for (const [index, input] of inputs.entries()) {
         const path = (field: string) => [pathOf(index), field].filter(Boolean).join(".");
@@ -40,7 +40,7 @@ export const publishSlots = ({ sql, keyring }: Deps, tenantId: string, inputs: r
 const at = (code: "not_found" | "validation_failed" | "slot_unavailable", path: string, message: string) =>
   new BookingError(code, code === "validation_failed" ? undefined : message, { errors: [{ path, message }], ...(code === "slot_unavailable" && { reason: "booked" as const }) });
 
-async function publish(tx: Transaction, tenantId: string, service: BookableService, input: CreateSlot, path: (field: string) => string): Promise<SlotView> {
+async function publish(tx: Transaction, tenantId: string, service: ReadService, input: CreateSlot, path: (field: string) => string): Promise<SlotView> {
   const { startMs, endMs } = timesOf(service, input, path);
   const claimStartMs = startMs - service.bufferBeforeMinutes * MINUTE_MS;
   const claimEndMs = endMs + service.bufferAfterMinutes * MINUTE_MS;
@@ -69,7 +69,7 @@ async function reserve(tx: Transaction, tenantId: string, slot: Parameters<typeo
   return won === true;
 }
 
-function timesOf(service: BookableService, { start, end, durationMinutes }: CreateSlot, path: (field: string) => string) {
+function timesOf(service: ReadService, { start, end, durationMinutes }: CreateSlot, path: (field: string) => string) {
   const startMs = Date.parse(start);
   if (end !== undefined && durationMinutes !== undefined) throw at("validation_failed", path("end"), "Give end or durationMinutes, not both.");
   const endMs = end === undefined ? startMs + (durationMinutes ?? service.durations[0]!.minutes) * MINUTE_MS : Date.parse(end);
@@ -80,7 +80,7 @@ function timesOf(service: BookableService, { start, end, durationMinutes }: Crea
 }
 
 /** The service's pools, or those that are left of them where the resources are named. */
-function poolsFor(service: BookableService, named: string[] | undefined, path: (field: string) => string): string[][] {
+function poolsFor(service: ReadService, named: string[] | undefined, path: (field: string) => string): string[][] {
   const pools = service.requirements.map(({ resourceIds }) => resourceIds);
   if (!named) return pools;
   for (const [index, id] of named.entries())

@@ -177,7 +177,10 @@ describe("who comes back", () => {
     const watching = await watch();
     const { id } = (await watching.next())!;
     await watching.reader.cancel();
+    // Somebody who watches something else sees when it was told.
+    const witness = await watch({ query: "&quantity=1" });
     await customer.hold({ serviceId, start: monday("10:00") });
+    await witness.slots();
     const probe = await watch();
     await probe.next();
     await customer.hold({ serviceId, start: monday("12:00") });
