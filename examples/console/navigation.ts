@@ -1,6 +1,6 @@
 import type { IconName } from "./parts/icons.js";
 
-/** One entry of the navigation; `also` are the first parts of paths that belong to it. */
+/** One entry of the navigation; every path that begins with its own belongs to it. */
 export interface Entry {
   path: string;
   text: string;

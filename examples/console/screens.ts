@@ -35,6 +35,7 @@ export const SCREENS: readonly Screen[] = [
 /** What opens over any screen, by a value in the address such as `?booking=bkg_1`. */
 export const SHEETS: readonly { name: string; load: () => Promise<unknown>; draw: (id: string) => TemplateResult }[] = [
   { name: "booking", load: () => import("./screens/bookings/sheet.js"), draw: (id) => html`<hf-booking .bookingId=${id}></hf-booking>` },
+  { name: "new", load: () => import("./screens/bookings/new-sheet.js"), draw: (date) => html`<hf-new-booking date=${date}></hf-new-booking>` },
   { name: "hold", load: () => import("./screens/bookings/hold-sheet.js"), draw: (id) => html`<hf-hold .holdId=${id}></hf-hold>` },
   { name: "payment", load: () => import("./screens/payments/sheet.js"), draw: (id) => html`<hf-payment .paymentId=${id}></hf-payment>` },
 ];

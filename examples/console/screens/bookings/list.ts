@@ -14,6 +14,8 @@ import { View } from "../../parts/view.js";
 import { hrefOf, router } from "../../router.js";
 import { all, api } from "../../session/api.js";
 
+const FILTERS = ["search", "status", "service", "resource", "from", "to"];
+
 /** Every booking, by start; filtered by what stands in the address, so that a filter can be kept as a link. */
 @customElement("hf-bookings")
 export class Bookings extends View {
@@ -71,7 +73,7 @@ export class Bookings extends View {
   }
 
   protected override render() {
-    return html`${header("Bookings", { lead: "By when they are. Search by an e-mail address or a reference." })}${this.#filters()}${this.#list.render((bookings) => this.#days(bookings), () => this.#none())}`;
+    return html`${header("Bookings", { lead: "By when they are. Search by an e-mail address or a reference.", actions: html`<a class="button primary" href=${router.with({ new: today(this.zone) })}>${icon("plus")}New booking</a>` })}${this.#filters()}${this.#list.render((bookings) => this.#days(bookings), () => this.#none())}`;
   }
 
   #filters() {
@@ -81,7 +83,7 @@ export class Bookings extends View {
     const select = (name: string, label: string, any: string, options: readonly (readonly [string, string])[]) => html`<div class="field"><label for="filter-${name}">${label}</label>
       <select class="input" id="filter-${name}" @change=${to(name)}><option value="">${any}</option>${options.map(([value, text]) => html`<option value=${value} ?selected=${of(name) === value}>${text}</option>`)}</select></div>`;
     const date = (name: string, label: string, value: string) => html`<div class="field"><label for="filter-${name}">${label}</label><input class="input" id="filter-${name}" type="date" .value=${value} @change=${to(name)} /></div>`;
-    const isFiltered = ["search", "status", "service", "resource", "from", "to"].some((name) => query.has(name));
+    const isFiltered = FILTERS.some((name) => query.has(name));
     return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
       <div class="field grow"><label for="filter-search">Search</label><input class="input" id="filter-search" type="search" placeholder="E-mail address or reference" .value=${of("search")} @change=${to("search")} /></div>
       ${select("status", "Status", "Any", Object.entries(BOOKING_STATUSES).map(([value, [, text]]) => [value, text] as const))}
@@ -95,7 +97,7 @@ export class Bookings extends View {
 
   #none() {
     const { query } = router.place;
-    if (query.size > 0) return empty("search", "No booking fits", "Look for the whole e-mail address or reference, or take a filter away.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
+    if (FILTERS.some((name) => query.has(name))) return empty("search", "No booking fits", "Look for the whole e-mail address or reference, or take a filter away.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
     return empty("bookings", "No bookings are coming", "As soon as somebody books on your page, they stand here and in the calendar.", html`<a class="button primary" href=${hrefOf("/start")}>Put the tag on your page</a>`);
   }
 

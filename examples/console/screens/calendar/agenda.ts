@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { icon } from "../../parts/icons.js";
 import { formatDate, formatTime, today } from "../../parts/time.js";
 import { block } from "./block.js";
@@ -14,6 +14,8 @@ export function agenda(shown: Shown) {
   return html`<div class="agenda">
     ${datesOf(shown).map((date) => {
       const ofDay = sessions.filter((session) => within(minutesOn(session, date, zone), 0, 1440));
+      // Of days that are over only what was there.
+      if (ofDay.length === 0 && date < now) return nothing;
       return html`<section aria-label=${formatDate(date, { weekday: "long", day: "numeric", month: "long" })}>
         <h2 class=${date === now ? "is-today" : ""}>${formatDate(date, { weekday: "long", day: "numeric", month: "short" })}${date === now ? html` <span class="badge good">Today</span>` : ""}</h2>
         ${ofDay.length === 0 ? html`<p class="hint">${icon("calendar")}Nothing booked</p>` : html`<ul>

@@ -14,6 +14,7 @@ import { hrefOf, router } from "../../router.js";
 import { all, api } from "../../session/api.js";
 import { agenda } from "./agenda.js";
 import { dayGrid, weekGrid } from "./grid.js";
+import { HearSlots } from "./hear.js";
 import { type LiveHold, sessionsOf } from "./sessions.js";
 import "../../parts/countdown.js";
 
@@ -55,6 +56,9 @@ export class Calendar extends View {
       throw error;
     }
   });
+
+  // What is taken or freed is seen at once; what a hold becomes, with the next reading.
+  #hear = new HearSlots(this, () => void this.#live.now());
 
   constructor() {
     super();
@@ -114,6 +118,8 @@ export class Calendar extends View {
 
   /** Shows the present hour where it is among those that are shown. */
   protected override updated(): void {
+    const { services } = this.#setting.value ?? {};
+    if (services) this.#hear.to(services.map(({ id }) => id), { from: this.#from, to: addDays(this.#from, this.#days - 1), timeZone: this.zone });
     const now = this.querySelector<HTMLElement>(".grid-now");
     if (!now || this.#scrolledTo === this.#range) return;
     this.#scrolledTo = this.#range;
@@ -134,7 +140,7 @@ export class Calendar extends View {
     const resource = router.place.query.get("resource") ?? "";
     return html`
       <header class="page-header calendar-header">
-        <h1 aria-live="polite">${title}</h1>
+        <div class="page-title"><h1 aria-live="polite">${title}</h1><a class="button primary" href=${router.with({ new: view === "day" ? date : this.#from })}>${icon("plus")}<span class="on-wide">New booking</span></a></div>
         <div class="calendar-tools">
           <div class="row">
             <a class="button" href=${to({ date: undefined })}>Today</a>

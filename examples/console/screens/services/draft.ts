@@ -24,13 +24,15 @@ export interface Draft {
   taxPercent: number | undefined;
   cancellation: { hoursBefore: number | undefined; refundPercent: number | undefined }[];
   questions: (Omit<Question, "options"> & { options: string })[];
+  /** Empty: customers are not reminded. */
+  reminderMinutes: number | undefined;
   active: boolean;
 }
 
 export const newDraft = (currency: string): Draft => ({
   name: "", description: "", durationMinutes: 30, price: { amount: 0, currency }, durations: [], requirements: [{ name: "", resourceIds: [] }],
   capacity: 1, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, intervalMinutes: undefined, minNoticeMinutes: 0, horizonDays: 60, holdSeconds: 300,
-  taxPercent: undefined, cancellation: [], questions: [], active: true,
+  taxPercent: undefined, cancellation: [], questions: [], reminderMinutes: 1440, active: true,
 });
 
 /** The API tells the first length among all of them. */
@@ -54,6 +56,7 @@ export const draftOf = (service: Service): Draft => ({
   taxPercent: service.taxPercent ?? undefined,
   cancellation: service.cancellation.map((tier) => ({ ...tier })),
   questions: service.questions.map(({ options, ...question }) => ({ ...question, options: (options ?? []).join("\n") })),
+  reminderMinutes: service.reminderMinutes ?? undefined,
   active: service.active,
 });
 
@@ -62,12 +65,13 @@ export const draftOf = (service: Service): Draft => ({
  * default is left out.
  */
 export function inputOf(draft: Draft): CreateService {
-  const { intervalMinutes, taxPercent, requirements, questions, ...rest } = draft;
+  const { intervalMinutes, taxPercent, reminderMinutes, requirements, questions, ...rest } = draft;
   return {
-    ...(rest as Omit<Draft, "intervalMinutes"> & { durationMinutes: number; durations: CreateService["durations"] & object; cancellation: CancellationTier[] }),
+    ...(rest as Omit<Draft, "intervalMinutes" | "reminderMinutes"> & { durationMinutes: number; durations: CreateService["durations"] & object; cancellation: CancellationTier[] }),
     requirements: requirements.map(({ name, resourceIds }) => ({ ...(name.trim() && { name }), resourceIds })),
     ...(intervalMinutes !== undefined && { intervalMinutes }),
     taxPercent: taxPercent ?? null,
+    reminderMinutes: reminderMinutes ?? null,
     questions: questions.map(({ options, ...question }) => ({ ...question, ...(question.type === "select" && { options: linesOf(options) }) })),
   } as CreateService;
 }

@@ -112,6 +112,10 @@ export class ServiceEditor extends View {
         </div>
       </div></section>
 
+      <section class="card"><h2>Before they come</h2><div class="stack">
+        ${form.number("reminderMinutes", { label: "Remind customers by mail", unit: "min before", width: "medium", hint: "1440 is a day. Empty: not at all." })}
+      </div></section>
+
       <section class="card"><h2>If a customer cancels</h2><div class="stack">
         ${data.cancellation.map((_, i) => html`<div class="item" role="group" aria-label="Step ${i + 1}">
           ${form.number(`cancellation[${i}].hoursBefore`, { label: "Until this long before", required: true, unit: "hours" })}

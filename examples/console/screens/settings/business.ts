@@ -19,13 +19,15 @@ interface Draft {
   currency: string;
   locale: string;
   contactEmail: string;
+  senderName: string;
+  tellOwners: boolean;
   bookingPageUrl: string;
   liveHoldsPerClient: number | undefined;
 }
 
 const draftOf = (tenant: Tenant): Draft => ({
   name: tenant.name, timeZone: tenant.timeZone, currency: tenant.currency, locale: tenant.locale,
-  contactEmail: tenant.contactEmail ?? "", bookingPageUrl: tenant.bookingPageUrl ?? "", liveHoldsPerClient: tenant.liveHoldsPerClient,
+  contactEmail: tenant.contactEmail ?? "", senderName: tenant.senderName ?? "", tellOwners: tenant.tellOwners, bookingPageUrl: tenant.bookingPageUrl ?? "", liveHoldsPerClient: tenant.liveHoldsPerClient,
 });
 
 const LOCALES = ["en", "en-IN", "en-GB", "en-US", "hi", "hi-IN"];
@@ -47,8 +49,8 @@ export class Business extends View {
   });
 
   #submit = async (event: Event) => {
-    const saved = await this.#form.submit(event, async ({ contactEmail, bookingPageUrl, liveHoldsPerClient, ...rest }) => {
-      const tenant = await api.tenant.update({ ...rest, contactEmail: contactEmail.trim() || null, bookingPageUrl: bookingPageUrl.trim() || null, ...(liveHoldsPerClient !== undefined && { liveHoldsPerClient }) });
+    const saved = await this.#form.submit(event, async ({ contactEmail, senderName, bookingPageUrl, liveHoldsPerClient, ...rest }) => {
+      const tenant = await api.tenant.update({ ...rest, contactEmail: contactEmail.trim() || null, senderName: senderName.trim() || null, bookingPageUrl: bookingPageUrl.trim() || null, ...(liveHoldsPerClient !== undefined && { liveHoldsPerClient }) });
       session.setTenant(tenant);
       this.#form.reset(draftOf(tenant));
     });
@@ -74,8 +76,10 @@ export class Business extends View {
       </div></section>
       <section class="card"><h2>What customers get</h2><div class="stack">
         ${form.select("locale", { label: "Language of mails", required: true, width: "medium", options: [...new Set([data.locale, ...LOCALES])].map((tag) => [tag, languages.of(tag) ?? tag] as const) })}
+        ${form.text("senderName", { label: "Who mails come from", width: "medium", placeholder: data.name, hint: "Empty: the business’s name." })}
         ${form.text("contactEmail", { label: "Where their replies go", type: "email", width: "medium", autocomplete: "email" })}
         ${form.text("bookingPageUrl", { label: "Your page for a booking", type: "url", placeholder: "https://www.example.com/booking", hint: "Mails link to it, so that customers can see, move and cancel their booking." })}
+        ${form.checkbox("tellOwners", { label: "Tell me by mail of each booking that is made, moved or cancelled" })}
         ${form.number("liveHoldsPerClient", { label: "Slots one browser may hold at once", width: "short", required: true })}
       </div></section>
       <div class="save-bar">${form.button("Save", { whenChanged: true })}${form.changed ? html`<span class="aside">Not saved yet.</span>` : ""}</div>
