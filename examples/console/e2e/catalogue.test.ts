@@ -36,7 +36,7 @@ test("a service is made with all that it can have; what is wrong is said at its 
   await page.getByRole("group", { name: "Group 2" }).getByLabel("Colour chair 1").check();
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await page.getByRole("button", { name: "Question", exact: true }).click();
-  await page.getByLabel("Question 1", { exact: true }).fill("Which oil?");
+  await page.getByRole("textbox", { name: "Question 1" }).fill("Which oil?");
   await page.getByLabel("Kind of answer").selectOption("select");
   await page.getByLabel("To choose from").fill("Sesame\nAlmond");
   await page.getByRole("button", { name: "Make service" }).click();

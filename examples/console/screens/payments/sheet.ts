@@ -6,6 +6,7 @@ import { announceChange, OnChange } from "../../parts/changes.js";
 import { Form } from "../../parts/form.js";
 import { icon } from "../../parts/icons.js";
 import { formatMoney } from "../../parts/money.js";
+import { Repeating } from "../../parts/repeating.js";
 import { shown } from "../../parts/shown.js";
 import { paymentBadge, refundBadge } from "../../parts/status.js";
 import { toast, toastError } from "../../parts/toasts.js";
@@ -15,6 +16,9 @@ import { router } from "../../router.js";
 import { api } from "../../session/api.js";
 import { historyOf } from "./sections.js";
 import "../../parts/sheet.js";
+
+/** How often a payment that is under way is read, in milliseconds. */
+const EVERY_MS = 3000;
 
 const REASONS: Readonly<Record<RefundReason, string>> = {
   late: "came after the slot had gone", duplicate: "paid twice", mismatch: "wrong amount", cancelled: "booking was cancelled",
@@ -33,6 +37,11 @@ export class PaymentSheet extends View {
   constructor() {
     super();
     new OnChange(this, () => void this.#task.run());
+    // A refund that is on its way arrives while one looks at it.
+    new Repeating(this, EVERY_MS, async () => {
+      const { refunds = [], status } = this.#task.value ?? {};
+      if (status === "authorized" || refunds.some((refund) => refund.status === "requested" || refund.status === "pending")) await this.#task.run();
+    });
   }
 
   #close = () => (location.hash = router.with({ payment: undefined }));
