@@ -70,8 +70,9 @@ begin
   select h.tenant_id, e ->> 'booking_id', e ->> 'reference', h.hold_id, h.service_id, c.customer_id, 'confirmed', h.starts_at, h.ends_at,
     h.quantity, h.resource_ids, h.amount_minor, h.currency, h.terms, e -> 'customer', e -> 'answers', booked_at
   from jsonb_array_elements(asked) with ordinality as a(e, n)
-  join holds h on h.tenant_id = e ->> 'tenant_id' and h.hold_id = e ->> 'hold_id'
-  join customers c on c.tenant_id = e ->> 'tenant_id' and c.email = e ->> 'email'
+  -- Each by its whole key: joined to each other first, all rows of a tenant would be read for each.
+  cross join lateral (select * from holds where holds.tenant_id = e ->> 'tenant_id' and holds.hold_id = e ->> 'hold_id' offset 0) as h
+  cross join lateral (select customer_id from customers where customers.tenant_id = e ->> 'tenant_id' and customers.email = e ->> 'email' offset 0) as c
   where (n - 1)::int = any(booked);
 
   insert into outbox (tenant_id, message_id, topic, payload)

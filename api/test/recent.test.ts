@@ -22,10 +22,10 @@ test("what is forgotten is read again, and of others nothing is", async () => {
 
 test("what was read before a change is not kept after it", async () => {
   const recent = new Recent<string>(60_000);
-  let answer = (_: string) => {};
-  const reading = recent.getOr("a", "key", () => new Promise((resolve) => (answer = resolve)));
+  let answer: (value: string) => void;
+  const reading = recent.getOr("a", "key", () => new Promise<string>((resolve) => (answer = resolve)));
   recent.forget("a");
-  answer("old");
+  answer!("old");
   expect(await reading).toBe("old");
   expect(await recent.getOr("a", "key", async () => "new")).toBe("new");
 });

@@ -12,6 +12,8 @@ export interface Bench {
   startApi(database: Database, count: number, env?: Record<string, string>): Promise<Processes>;
   /** One of the bench's own servers, as many processes of it. */
   startServer(module: URL, count: number, options?: Pick<ProcessOptions, "args" | "env">): Promise<Processes>;
+  /** Lets PostgreSQL look at what is in its tables, as it does by itself once a minute. */
+  analyze(): Promise<void>;
   /** CPU seconds that PostgreSQL has used so far; NaN where that can't be known. */
   databaseCpuSeconds(): number;
   /** Tells what goes on. */

@@ -55,6 +55,7 @@ async function runPart(settings: Settings, server: DatabaseServer, part: Part): 
       profileFolder,
     }),
     startServer: (module, count, options) => start(fileURLToPath(module), count, options ?? {}),
+    analyze: server.analyze,
     databaseCpuSeconds: server.cpuSeconds,
     log: (line) => console.log(line),
   };

@@ -36,6 +36,8 @@ export interface BookingDetails extends BookingRow {
   contactEmail: string | null;
   /** Who mails come from; null for the business's name. */
   senderName: string | null;
+  /** Whether its owners are told of it. */
+  tellOwners: boolean;
   /** The page of the business where customers see and change their bookings. */
   bookingPageUrl: string | null;
   timeZone: string;
@@ -66,7 +68,7 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
 const details = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
   b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
-  s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.booking_page_url,
+  s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.tell_owners, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r
     where r.tenant_id = b.tenant_id and r.resource_id = any(b.resource_ids)) as resource_names,
@@ -82,6 +84,18 @@ export async function findBooking(sql: Connection, tenantId: string, bookingId: 
   const [row] = await sql<BookingDetails[]>`
     select ${details(sql)} from ${tables(sql)} where b.tenant_id = ${tenantId} and b.booking_id = ${bookingId}`;
   return row;
+}
+
+/** Several by one statement, in the order in which they were asked for; undefined for those that are not there. */
+export async function findBookings(sql: Connection, asked: readonly { tenantId: string; bookingId: string }[]): Promise<(BookingDetails | undefined)[]> {
+  const rows = await sql<(BookingDetails & { i: number })[]>`
+    select q.i::int - 1 as i, ${details(sql)}
+    from unnest(${asked.map(({ tenantId }) => tenantId)}::text[], ${asked.map(({ bookingId }) => bookingId)}::text[]) with ordinality as q(tenant_id, booking_id, i)
+    join bookings b on b.tenant_id = q.tenant_id and b.booking_id = q.booking_id
+    join services s on s.tenant_id = b.tenant_id and s.service_id = b.service_id
+    join tenants t on t.tenant_id = b.tenant_id`;
+  const found = new Map(rows.map((row) => [row.i, row]));
+  return asked.map((_, i) => found.get(i));
 }
 
 export async function findBookingOfHold(sql: Connection, tenantId: string, holdId: string): Promise<BookingDetails | undefined> {

@@ -4,7 +4,7 @@ import type { Keyring } from "../keyring.js";
 import type { BookingDetails } from "../queries/bookings.js";
 
 /** What of a booking is shown to its customer. */
-export type ShownBooking = Omit<BookingDetails, "businessLocale" | "contactEmail" | "senderName" | "bookingPageUrl" | "sequence">;
+export type ShownBooking = Omit<BookingDetails, "businessLocale" | "contactEmail" | "senderName" | "tellOwners" | "bookingPageUrl" | "sequence">;
 
 export function bookingView(keyring: Keyring, booking: ShownBooking, options: { withToken?: boolean } = {}): BookingView {
   const { paid } = booking;

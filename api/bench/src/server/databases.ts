@@ -12,6 +12,8 @@ export interface Database {
 /** A durable PostgreSQL with a migrated template to make databases of. */
 export interface DatabaseServer {
   create(copyOf?: Database): Promise<Database>;
+  /** Reads the statistics of everything that was created anew. */
+  analyze(): Promise<void>;
   /** PostgreSQL's own word for its version. */
   version: string;
   cpuSeconds(): number;
@@ -59,6 +61,9 @@ export async function startDatabaseServer({ databaseUrl, folder, profile }: Sett
     return used;
   });
   return {
+    async analyze() {
+      for (const name of created) await withSql({ url: urlOf(name) }, (sql) => sql`analyze`);
+    },
     takeStatements: async () => (own && profile ? takeStatements() : []),
     create: (copyOf) => create((copyOf ?? template).name),
     version: await withSql({ url }, async (sql) => (await sql<{ serverVersion: string }[]>`show server_version`)[0]!.serverVersion),

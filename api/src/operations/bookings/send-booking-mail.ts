@@ -1,9 +1,9 @@
 import type { Deps } from "../../deps.js";
 import { bookingMail } from "../../notifications/booking-mail.js";
-import { type BookingDetails, findBooking } from "../../queries/bookings.js";
+import type { BookingDetails } from "../../queries/bookings.js";
 import { databaseNow } from "../../queries/clock.js";
-import { findTenant } from "../../queries/tenants.js";
 import { leaveMessage } from "../outbox/messages.js";
+import { findToTell } from "./find-to-tell.js";
 
 const ABOUT = {
   "mail.booking_confirmed": "confirmed",
@@ -19,9 +19,9 @@ const FOR_OWNERS = { confirmed: "mail.owner_booked", moved: "mail.owner_moved", 
 export async function sendBookingMail(deps: Deps, tenantId: string, messageId: string, topic: keyof typeof ABOUT, bookingId: string): Promise<void> {
   const { sql, keyring, mailer, publicUrl } = deps;
   const about = ABOUT[topic];
-  const booking = await findBooking(sql, tenantId, bookingId);
+  const booking = await findToTell(sql, tenantId, bookingId);
   if (!booking) return;
-  if (about !== "reminder" && (await findTenant(sql, tenantId))?.tellOwners) {
+  if (about !== "reminder" && booking.tellOwners) {
     await leaveMessage(sql, tenantId, { topic: FOR_OWNERS[about], bookingId }, `${messageId}_owners`);
     deps.wakeOutbox();
   }
