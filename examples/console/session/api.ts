@@ -8,7 +8,8 @@ const authorizedFetch: typeof fetch = async (input, init) => {
   const send = (accessToken: string) => {
     const headers = new Headers(init?.headers);
     headers.set("Authorization", `Bearer ${accessToken}`);
-    return fetch(input, { ...init, headers });
+    // What was put off until it could not be undone any more is sent even while the page goes.
+    return fetch(input, { ...init, headers, ...(init?.method === "DELETE" && { keepalive: true }) });
   };
   const answer = await send(token);
   if (answer.status !== 401) return answer;

@@ -24,6 +24,11 @@ export function minutesOn(session: Session, date: string, zone: string): Session
   return { ...session, from, to: Math.max(daysFrom(end.date) * 1440 + end.minutes, from + 5) };
 }
 
-/** A colour of six for each service, the same on every day. */
-export const colourOf = (services: readonly Service[], serviceId: string): number =>
-  Math.max(0, services.findIndex(({ id }) => serviceId.startsWith(id))) % 6;
+/** How many colours there are; the last is for what is not offered any more. */
+const COLOURS = 6;
+
+/** A colour for each service, the same on every day. */
+export function colourOf(services: readonly Service[], serviceId: string): number {
+  const index = services.findIndex(({ id }) => serviceId.startsWith(id));
+  return index === -1 ? COLOURS - 1 : index % (COLOURS - 1);
+}

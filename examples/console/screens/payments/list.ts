@@ -1,4 +1,5 @@
 import type { ListPaymentsQuery, Payment, PaymentPurpose, PaymentStatus } from "@holdfast/sdk/server";
+import { Task } from "@lit/task";
 import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
 import { OnChange } from "../../parts/changes.js";
@@ -20,6 +21,7 @@ const PURPOSES: readonly (readonly [PaymentPurpose, string])[] = [["booking", "A
 @customElement("hf-payments")
 export class Payments extends View {
   #list = new Paged<Payment>(this, (page, options) => api.payments.list({ ...this.#query, ...page }, options));
+  #settings = new Task(this, { args: () => [], task: () => api.payments.settings() });
   #shown = JSON.stringify(this.#query);
 
   constructor() {
@@ -55,6 +57,7 @@ export class Payments extends View {
     const { query } = router.place;
     const of = (name: string) => query.get(name) ?? "";
     const to = (name: string) => (event: Event) => (location.hash = router.with({ [name]: (event.target as HTMLInputElement).value || undefined }));
+    const canBePaid = this.#settings.value?.configured ?? true;
     const isFiltered = ["search", "status", "purpose", "attention"].some((name) => query.has(name));
     return html`
       ${header("Payments", { lead: "What customers paid, and what went back." })}
@@ -69,7 +72,7 @@ export class Payments extends View {
       ${this.#list.render(
         (payments) => html`<ul class="list">${payments.map((payment) => this.#row(payment))}</ul>`,
         () => isFiltered ? empty("search", "No payment fits", "Take a filter away to see more.", html`<a class="button" href=${hrefOf("/payments")}>Show all</a>`)
-          : empty("payments", "No payments yet", this.tenant.paymentsConfigured ? "When a customer opens the checkout of a priced service, its payment stands here." : "Connect Razorpay, and customers can pay for services that have a price.", this.tenant.paymentsConfigured ? nothing : html`<a class="button primary" href=${hrefOf("/settings/razorpay")}>Connect Razorpay</a>`),
+          : empty("payments", "No payments yet", canBePaid ? "When a customer opens the checkout of a priced service, its payment stands here." : "Connect Razorpay, and customers can pay for services that have a price.", canBePaid ? nothing : html`<a class="button primary" href=${hrefOf("/settings/razorpay")}>Connect Razorpay</a>`),
       )}`;
   }
 

@@ -21,6 +21,8 @@ interface Progress {
   resources: Resource[];
   services: Service[];
   key: ApiKey | undefined;
+  /** Whether customers can pay: with the business's own account, or the server's. */
+  canBePaid: boolean;
 }
 
 /** The first run: from an account to a tag that books, in four steps. Each shows what is there, or its form. */
@@ -31,8 +33,8 @@ export class Start extends View {
   #task = new Task(this, {
     args: () => [],
     task: async (): Promise<Progress> => {
-      const [resources, services, keys] = await Promise.all([all(api.resources.list.bind(api.resources)), all(api.services.list.bind(api.services)), all(api.apiKeys.list.bind(api.apiKeys))]);
-      return { resources, services, key: keys.find(({ kind, revokedAt }) => kind === "publishable" && !revokedAt) };
+      const [resources, services, keys, payments] = await Promise.all([all(api.resources.list.bind(api.resources)), all(api.services.list.bind(api.services)), all(api.apiKeys.list.bind(api.apiKeys)), api.payments.settings()]);
+      return { resources, services, canBePaid: payments.configured, key: keys.find(({ kind, revokedAt }) => kind === "publishable" && !revokedAt) };
     },
   });
 
@@ -43,7 +45,7 @@ export class Start extends View {
     `;
   }
 
-  #steps({ resources, services, key }: Progress) {
+  #steps({ resources, services, key, canBePaid }: Progress) {
     const open = resources.find(({ weekly }) => Object.values(weekly).some((windows) => windows.length > 0)) ?? resources[0];
     const service = services.find(({ id }) => id === this.chosen) ?? services[0];
     const reload = () => void this.#task.run();
@@ -63,7 +65,7 @@ export class Start extends View {
         ${this.#step(3, "What you offer", service !== undefined, service
           ? html`<p><a href=${hrefOf(`/services/${service.id}`)}>${service.name}</a>, ${formatMinutes(service.durationMinutes)}, ${service.price.amount === 0 ? "free" : formatMoney(service.price)}${services.length > 1 ? `, and ${services.length - 1} more` : ""}</p>`
           : open ? html`<hf-first-service .resources=${resources} @saved=${reload}></hf-first-service>` : nothing)}
-        ${this.#step(4, "Your page", false, service && key?.key ? this.#tag(service, services, key.key) : nothing)}
+        ${this.#step(4, "Your page", false, service && key?.key ? this.#tag(service, services, key.key, canBePaid) : nothing)}
       </ol>
     `;
   }
@@ -76,7 +78,7 @@ export class Start extends View {
     </li>`;
   }
 
-  #tag(service: Service, services: readonly Service[], key: string) {
+  #tag(service: Service, services: readonly Service[], key: string, canBePaid: boolean) {
     const paid = service.price.amount > 0;
     return html`
       <p class="lead">Paste this where customers should book. It works on any page.</p>
@@ -84,7 +86,7 @@ export class Start extends View {
         <select class="input" id="tag-service" @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
           ${services.map(({ id, name }) => html`<option value=${id} ?selected=${id === service.id}>${name}</option>`)}</select></div>` : nothing}
       ${copyable(tagOf(key, service.id), "the tag")}
-      ${paid && !this.tenant.paymentsConfigured ? html`<p class="notice warn">${icon("alert")}<span>${service.name} has a price, and no Razorpay account is connected: customers can’t pay yet. <a href=${hrefOf("/settings/razorpay")}>Connect Razorpay</a></span></p>` : nothing}
+      ${paid && !canBePaid ? html`<p class="notice warn">${icon("alert")}<span>${service.name} has a price, and no Razorpay account is connected: customers can’t pay yet. <a href=${hrefOf("/settings/razorpay")}>Connect Razorpay</a></span></p>` : nothing}
       <div class="row">
         <a class="button primary" href=${previewUrl(key, service.id)} target="_blank" rel="noopener">${icon("external")}Book on a page with this tag<span class="visually-hidden"> (opens a new tab)</span></a>
         <a class="button" href=${hrefOf("/calendar")}>Open the calendar</a>
