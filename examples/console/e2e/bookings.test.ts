@@ -70,7 +70,7 @@ test("what was paid goes back as the owner says: cancelled with a part of it, an
   await dialog.getByRole("button", { name: "Give money back" }).click();
   await dialog.getByLabel("Give back").fill("100.50");
   await dialog.getByRole("button", { name: "Refund ₹100.50" }).click();
-  await dialog.getByText("₹100.50 of it back").waitFor();
+  await dialog.getByText("₹100.50 back, or on its way").waitFor();
   expect(await studio.breaches()).toEqual([]);
 });
 

@@ -31,9 +31,16 @@ export class Toasts extends View {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("pagehide", this.#endAll);
+    // The dialog that they were shown over is gone.
+    queueMicrotask(() => {
+      if (!this.isConnected) document.body.append(this);
+    });
   }
 
   show(toast: Omit<Toast, "id" | "timer">): void {
+    // Beside a modal dialog nothing is seen, heard or clicked.
+    const home = [...document.querySelectorAll<HTMLElement>("dialog[open]")].at(-1) ?? document.body;
+    if (this.parentElement !== home) home.append(this);
     const shown = { ...toast, id: ++this.#count };
     this.list = [...this.list, shown];
     this.#wait(shown);

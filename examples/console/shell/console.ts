@@ -73,7 +73,7 @@ export class Console extends View {
   }
 
   protected override render(): TemplateResult {
-    if (!session.current) return html`<main class="door">${router.place.path === "/sign-up" ? html`<hf-sign-up></hf-sign-up>` : html`<hf-sign-in></hf-sign-in>`}</main><hf-toasts></hf-toasts>`;
+    if (!session.current) return html`<main class="door">${router.place.path === "/sign-up" ? html`<hf-sign-up></hf-sign-up>` : html`<hf-sign-in></hf-sign-in>`}</main>`;
     const { loaded } = this;
     return html`
       <button class="skip" type="button" @click=${() => this.querySelector<HTMLElement>("#main")?.focus()}>Skip to the content</button>
@@ -87,7 +87,6 @@ export class Console extends View {
         const id = router.place.query.get(name);
         return id ? keyed(id, draw(id)) : "";
       })}
-      <hf-toasts></hf-toasts>
     `;
   }
 }

@@ -82,7 +82,7 @@ export class PaymentSheet extends View {
     return html`
       <section>
         <div class="row">${paymentBadge(payment.status)}</div>
-        <p class="when"><strong class="number">${money(amount)}</strong>${refundedAmount > 0 ? html` <span class="aside">${money(refundedAmount)} of it back</span>` : nothing}</p>
+        <p class="when"><strong class="number">${money(amount)}</strong>${refundedAmount > 0 ? html` <span class="aside">${money(refundedAmount)} back, or on its way</span>` : nothing}</p>
       </section>
       ${payment.alerts.map((alert) => html`<div class="notice warn">${icon("alert")}<div><p>${alert.detail}</p><button class="button" type="button" @click=${() => void this.#resolve(alert.id)}>${icon("check")}Dealt with</button></div></div>`)}
       <dl class="facts">
