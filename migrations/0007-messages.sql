@@ -25,3 +25,6 @@ begin
 end $$;
 create trigger bookings_set_reminder before insert or update of starts_at, status on bookings
 for each row execute function bookings_set_reminder();
+
+-- Mails that have not been sent, for their owner to see.
+create index outbox_unsent_mails on outbox (tenant_id, created_at, message_id) where done_at is null and topic like 'mail.%';

@@ -363,6 +363,7 @@ create table public.outbox (
   constraint outbox_pkey PRIMARY KEY (tenant_id, message_id)
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (due_at) WHERE ((done_at IS NULL) AND (gave_up_at IS NULL));
+CREATE INDEX outbox_unsent_mails ON public.outbox USING btree (tenant_id, created_at, message_id) WHERE ((done_at IS NULL) AND (topic ~~ 'mail.%'::text));
 
 create table public.owners (
   tenant_id text not null,

@@ -318,6 +318,26 @@ export interface Hours {
 
 export type KeyKind = "publishable" | "secret";
 
+export interface Message {
+  id: string;
+  /** What it tells, such as `booking_confirmed`. */
+  kind: string;
+  bookingId: string | null;
+  status: MessageStatus;
+  attempts: number;
+  /** What the mail server said, or what kept it from being asked. */
+  error: string | null;
+  createdAt: string;
+  nextTryAt: string | null;
+}
+
+export interface MessageList {
+  data: Message[];
+  nextCursor: string | null;
+}
+
+export type MessageStatus = "waiting" | "failed";
+
 export interface Money {
   /** In the currency's minor unit: paise for INR, cents for USD, yen for JPY, fils for KWD. */
   amount: number;
@@ -1055,6 +1075,14 @@ export interface ListApiKeysQuery {
   limit?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
+}
+
+export interface ListMessagesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  status?: MessageStatus;
 }
 
 export interface ListResourcesQuery {

@@ -67,6 +67,8 @@ const calls: Record<string, () => Promise<unknown>> = {
   createApiKey: () => owner.apiKeys.create({ kind: "publishable" }),
   updateApiKey: () => owner.apiKeys.update("k", {}),
   revokeApiKey: () => owner.apiKeys.revoke("k"),
+  listMessages: () => owner.messages.list(),
+  retryMessage: () => owner.messages.retry("m"),
   createService: () => owner.services.create({ name: "", durationMinutes: 30, price: { amount: 0, currency: "INR" } }),
   updateService: () => owner.services.update("s", {}),
   archiveService: () => owner.services.archive("s"),

@@ -1,6 +1,7 @@
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
+import { messageEndpoints } from "./endpoints/messages.js";
 import { ownerEndpoints } from "./endpoints/owners.js";
 import { paymentEndpoints } from "./endpoints/payments.js";
 import { hoursEndpoints, resourceEndpoints } from "./endpoints/resources.js";
@@ -19,6 +20,7 @@ export const ENDPOINTS = [
   ...paymentEndpoints,
   ...ownerEndpoints,
   ...businessEndpoints,
+  ...messageEndpoints,
   ...serviceEndpoints,
   ...resourceEndpoints,
   ...hoursEndpoints,

@@ -103,7 +103,7 @@ const hi: Words = {
   cancelledSubject: "बुकिंग रद्द: {service}, {day}",
   cancelledHeading: "आपकी बुकिंग रद्द कर दी गई है",
   cancelledIntro: "नमस्ते {name}, यह समय अब आपके लिए आरक्षित नहीं है।",
-  reminderSubject: "याद दिला दें: {service}, {day}",
+  reminderSubject: "याद दिलाने के लिए: {service}, {day}",
   reminderHeading: "जल्द ही मिलते हैं",
   reminderIntro: "नमस्ते {name}, यह आपकी बुकिंग की याद दिलाने के लिए है।",
   refundedSubject: "राशि लौटाई गई: {service} के लिए {amount}",

@@ -52,6 +52,10 @@ export function createWorld(app: TestApp, business: Business) {
       await raiseAlert(app.deps.sql, business.tenantId, { kind: "unknown_event", subject: randomBytes(6).toString("hex"), detail: "An event." });
       return (await app.sql<{ id: string }[]>`select alert_id as id from payment_alerts where tenant_id = ${business.tenantId} order by first_at desc limit 1`)[0]!.id;
     },
+    async newFailedMessage() {
+      const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
+      return (await app.sql<{ id: string }[]>`update outbox set gave_up_at = holdfast_now() where payload ->> 'bookingId' = ${booking.id} returning message_id as id`)[0]!.id;
+    },
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -121,6 +125,8 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   updateTenant: () => ({ path: "/v1/tenant", body: { liveHoldsPerClient: 50 } }),
   getPaymentsSettings: () => ({ path: "/v1/tenant/payments" }),
   putPaymentsSettings: () => ({ path: "/v1/tenant/payments", body: { keyId: FAKE_CREDENTIALS.keyId, keySecret: FAKE_CREDENTIALS.keySecret } }),
+  listMessages: () => ({ path: "/v1/messages" }),
+  retryMessage: async (world) => ({ path: `/v1/messages/${await world.newFailedMessage()}/retry` }),
   listApiKeys: () => ({ path: "/v1/api-keys" }),
   createApiKey: () => ({ path: "/v1/api-keys", body: { kind: "publishable", name: "Blog", allowedOrigins: ["https://blog.test"] } }),
   updateApiKey: async (world) => ({ path: `/v1/api-keys/${await world.newKey()}`, body: { name: "Blog" } }),

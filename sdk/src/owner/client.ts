@@ -4,6 +4,7 @@ import type { ConnectionOptions } from "../options.js";
 import { ApiKeys } from "./api-keys.js";
 import { OwnerBookings } from "./bookings.js";
 import { OwnerHolds } from "./holds.js";
+import { Messages } from "./messages.js";
 import { Payments } from "./payments.js";
 import { Resources } from "./resources.js";
 import { OwnerServices } from "./services.js";
@@ -18,6 +19,7 @@ export interface OwnerClient {
   readonly tenant: TenantCalls;
   readonly payments: Payments;
   readonly apiKeys: ApiKeys;
+  readonly messages: Messages;
   readonly services: OwnerServices;
   readonly resources: Resources;
   readonly slots: Slots;
@@ -33,6 +35,7 @@ export function createOwnerClient(options: OwnerClientOptions): OwnerClient {
     tenant: new TenantCalls(transport),
     payments: new Payments(transport),
     apiKeys: new ApiKeys(transport),
+    messages: new Messages(transport),
     services: new OwnerServices(transport),
     resources: new Resources(transport),
     slots: new Slots(transport),

@@ -5,6 +5,7 @@ import { availability } from "./availability.js";
 import { bookings } from "./bookings.js";
 import { health } from "./health.js";
 import { holds } from "./holds.js";
+import { messages } from "./messages.js";
 import { metrics } from "./metrics.js";
 import { openapi } from "./openapi.js";
 import { owners } from "./owners.js";
@@ -31,4 +32,5 @@ export const routes = new Hono<Env>()
   .route("/v1/bookings", bookings)
   .route("/v1/payments", payments)
   .route("/v1/payment-alerts", paymentAlerts)
+  .route("/v1/messages", messages)
   .route("/v1/webhooks", webhooks);
