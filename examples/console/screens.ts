@@ -30,6 +30,7 @@ export const SCREENS: readonly Screen[] = [
   { path: "/settings", title: "Business", load: () => import("./screens/settings/business.js"), draw: () => html`<hf-business></hf-business>` },
   { path: "/settings/razorpay", title: "Razorpay", load: () => import("./screens/settings/razorpay.js"), draw: () => html`<hf-razorpay></hf-razorpay>` },
   { path: "/settings/keys", title: "API keys", load: () => import("./screens/settings/keys.js"), draw: () => html`<hf-keys></hf-keys>` },
+  { path: "/settings/mails", title: "Mails that did not arrive", load: () => import("./screens/settings/mails.js"), draw: () => html`<hf-mails></hf-mails>` },
 ];
 
 /** What opens over any screen, by a value in the address such as `?booking=bkg_1`. */
