@@ -62,4 +62,18 @@ const sdk = {
   plugins: [nodeResolve({ browser: true }), minify()],
 };
 
-export default [widget, widgetTypes, sdk];
+// A screen is loaded when it is first opened.
+const ownerConsole = {
+  input: { console: "examples/dist/console/main.js" },
+  output: {
+    dir: "examples/dist/console/bundle",
+    format: "es",
+    sourcemap: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "console.[name].js",
+    hoistTransitiveImports: false,
+  },
+  plugins: [nodeResolve({ exportConditions: ["production", "browser"] }), minify()],
+};
+
+export default [widget, widgetTypes, sdk, ownerConsole];

@@ -17,6 +17,7 @@ export function greeting({ publicUrl, dataFolder, databaseUrl }: DemoSettings, {
     row("Book", `${publicUrl}/book/haircut`, "pay with the emulator: no real money"),
     row("Mails", `${publicUrl}/demo/outbox`),
     row("API", `${publicUrl}/v1/openapi.json`),
+    row("Console", `${publicUrl}/console`, "what an owner uses: calendar, services, payments"),
     row("Owner", business.ownerEmail, `password ${business.ownerPassword}`),
     row("Data", `${folder.startsWith("..") ? dataFolder : folder}`, `${foundData ? "found again" : "new"}${databaseUrl ? ", database from DATABASE_URL" : ""}`),
     "",

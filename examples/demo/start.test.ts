@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 describe("a start", () => {
   test("on an empty folder opens every page, and keeps its secrets to this user", async () => {
     const demo = await startDemo(await temporaryFolder());
-    const pages = ["/", "/book/haircut", "/book/yoga", "/booking", "/demo/outbox", "/examples/plain/", "/examples/sdk/"];
+    const pages = ["/", "/book/haircut", "/book/yoga", "/booking", "/demo/outbox", "/examples/plain/", "/examples/sdk/", "/console/"];
     for (const path of pages) {
       const answer = await fetch(demo.url + path);
       expect([path, answer.status, await answer.text()]).toEqual([path, 200, expect.stringContaining("<!doctype html>")]);
@@ -28,6 +28,9 @@ describe("a start", () => {
       "/assets/site.css",
       "/examples/sdk/page.js",
       "/razorpay/checkout.js",
+      "/console/scripts/console.js",
+      "/console/styles/base.css",
+      "/console/fonts/anek-latin.woff2",
     ];
     const statuses = await Promise.all(parts.map(async (path) => [path, (await fetch(demo.url + path)).status]));
     expect(statuses).toEqual(parts.map((path) => [path, 200]));

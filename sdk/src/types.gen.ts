@@ -352,6 +352,11 @@ export interface HoldEvent {
   data: Hold;
 }
 
+export interface HoldList {
+  data: Hold[];
+  nextCursor: string | null;
+}
+
 export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired";
 
 export interface Hours {
@@ -1163,6 +1168,19 @@ export interface WatchAvailabilityQuery {
   durationMinutes?: number;
   /** The key, for an EventSource, which can send no headers. */
   key?: string;
+}
+
+export interface ListHoldsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  serviceId?: string;
+  resourceId?: string;
+  /** Only holds that start at or after this instant. */
+  from?: string;
+  /** Only holds that start before this instant. */
+  to?: string;
 }
 
 export interface ListBookingsQuery {

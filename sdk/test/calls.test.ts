@@ -37,6 +37,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   listServices: () => client.services.list({ limit: 5 }),
   getService: () => client.services.get("s"),
   getAvailability: () => client.availability.get({ serviceId: "s", from: "2026-03-01", to: "2026-03-02", timeZone: "UTC" }),
+  listHolds: () => owner.holds.list({ limit: 5 }),
   createHold: () => client.holds.create({ serviceId: "s", start: "" }),
   getHold: () => client.holds.get("h"),
   releaseHold: () => hold.release(),

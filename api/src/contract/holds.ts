@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationMinutes, email, id, instant, line, locale, money, phone, quantity, timeZone } from "./common.js";
+import { durationMinutes, email, id, instant, line, locale, money, pageOf, pageQuery, phone, quantity, timeZone } from "./common.js";
 import { booking } from "./bookings.js";
 import { paymentSummary, requiresPayment } from "./payments.js";
 import { terms } from "./terms.js";
@@ -47,6 +47,16 @@ export const hold = z
   })
   .meta({ id: "Hold" });
 
+export const holdList = pageOf(hold).meta({ id: "HoldList" });
+/** Which of the live holds: those that begin at or after `from` and before `to`. */
+export const holdListQuery = z.strictObject({
+  ...pageQuery,
+  serviceId: id("service").optional(),
+  resourceId: id("resource").optional(),
+  from: instant.optional().meta({ description: "Only holds that start at or after this instant." }),
+  to: instant.optional().meta({ description: "Only holds that start before this instant." }),
+});
+
 export const customerDetails = z
   .strictObject({ name: line(200), email, phone: phone.optional(), locale: locale.optional(), timeZone: timeZone.optional() })
   .meta({ id: "CustomerDetails" });
@@ -76,6 +86,7 @@ export const confirmHold = z
 
 export type PlaceHold = z.output<typeof placeHold>;
 export type HoldView = z.input<typeof hold>;
+export type HoldListQuery = z.output<typeof holdListQuery>;
 export type Checkout = z.output<typeof checkout>;
 export type CheckoutResultView = z.input<typeof checkoutResult>;
 export type ConfirmHold = z.output<typeof confirmHold>;

@@ -98,6 +98,30 @@ export async function insertHold(sql: Connection, hold: NewHold): Promise<HoldTi
   return times!;
 }
 
+export interface HoldFilter {
+  serviceId?: string | undefined;
+  resourceId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  after?: { startsAt: Date; holdId: string } | undefined;
+  limit: number;
+}
+
+/** Holds that are live now, by start, the earliest first; `holds_live_by_client` finds them by tenant. */
+export function listLiveHolds(sql: Connection, tenantId: string, filter: HoldFilter) {
+  const only = (condition: unknown, fragment: () => ReturnType<typeof sql>) => (condition === undefined ? sql`` : fragment());
+  return sql<HoldRow[]>`
+    select ${holdColumns(sql)} from holds
+    where tenant_id = ${tenantId} and status in ('held', 'paying') and expires_at > holdfast_now()
+      ${only(filter.serviceId, () => sql`and service_id = ${filter.serviceId!}`)}
+      ${only(filter.resourceId, () => sql`and ${filter.resourceId!} = any(resource_ids)`)}
+      ${only(filter.from, () => sql`and starts_at >= ${filter.from!}`)}
+      ${only(filter.to, () => sql`and starts_at < ${filter.to!}`)}
+      ${only(filter.after, () => sql`and (starts_at, hold_id) > (${filter.after!.startsAt}, ${filter.after!.holdId})`)}
+    order by starts_at, hold_id
+    limit ${filter.limit}`;
+}
+
 /** Ends a hold; `expired` and `released` ones keep nothing. */
 export async function endHold(sql: Connection, tenantId: string, holdId: string, status: "confirmed" | "released" | "expired") {
   await sql`

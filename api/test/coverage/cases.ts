@@ -95,6 +95,7 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   }),
   watchAvailability: async (world) => ({ path: `/v1/availability/live?serviceId=${await world.newService()}&from=2026-03-02&to=2026-03-03` }),
 
+  listHolds: () => ({ path: "/v1/holds" }),
   createHold: async (world) => ({ path: "/v1/holds", body: { serviceId: await world.newService(), start: monday("10:00") } }),
   getHold: async (world) => holdCase(await world.newHold()),
   releaseHold: async (world) => holdCase(await world.newHold()),

@@ -64,6 +64,7 @@ export const page = ({ title, description, path, scripts = [], main }: PageParts
       <div>
         <h2>Behind this demonstration</h2>
         <ul>
+          <li><a href="/console/">The owner’s console</a></li>
           <li><a href="/demo/outbox">Mails that were sent</a></li>
           <li><a href="/examples/plain/">The tag on a bare page</a></li>
           <li><a href="/examples/sdk/">A page of your own, with the SDK</a></li>

@@ -4,6 +4,7 @@ import { HoldfastError, type OwnerClient } from "@holdfast/sdk/server";
 import { Hono } from "hono";
 import type { Business } from "../business/seed.js";
 import { addDays, todayIn, weekdayOf } from "../calendar.js";
+import { consolePages } from "./console.js";
 import { examplePages } from "./example-pages.js";
 import { examplesFolder, folderHandler } from "./folders.js";
 import type { Mailbox } from "./mailbox.js";
@@ -63,6 +64,7 @@ export function createSite({ business, owner, mailbox, mailsAreSent, publicUrl }
   site.get("/sdk/*", folderHandler(join(folderOf("@holdfast/sdk"), ".."), "/sdk/"));
   site.get("/widget/*", folderHandler(folderOf("@holdfast/widget/dist/booking-widget.js"), "/widget/"));
   site.route("/examples", examplePages({ business, publicUrl }));
+  site.route("/", consolePages());
   return site;
 }
 

@@ -1,9 +1,9 @@
 import { AvailabilityCalls } from "../availability.js";
-import { Holds } from "../holds.js";
 import { Transport } from "../lib/transport.js";
 import type { ConnectionOptions } from "../options.js";
 import { ApiKeys } from "./api-keys.js";
 import { OwnerBookings } from "./bookings.js";
+import { OwnerHolds } from "./holds.js";
 import { Messages } from "./messages.js";
 import { Payments } from "./payments.js";
 import { Resources } from "./resources.js";
@@ -25,7 +25,7 @@ export interface OwnerClient {
   readonly resources: Resources;
   readonly slots: Slots;
   readonly availability: AvailabilityCalls;
-  readonly holds: Holds;
+  readonly holds: OwnerHolds;
   readonly bookings: OwnerBookings;
   readonly webhookEndpoints: WebhookEndpoints;
 }
@@ -42,7 +42,7 @@ export function createOwnerClient(options: OwnerClientOptions): OwnerClient {
     resources: new Resources(transport),
     slots: new Slots(transport),
     availability: new AvailabilityCalls(transport),
-    holds: new Holds(transport),
+    holds: new OwnerHolds(transport),
     bookings: new OwnerBookings(transport),
     webhookEndpoints: new WebhookEndpoints(transport),
   };

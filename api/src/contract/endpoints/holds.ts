@@ -2,7 +2,7 @@ import { z } from "zod";
 import { availability, availabilityQuery, liveQuery, slotsEvent } from "../availability.js";
 import { booking } from "../bookings.js";
 import { id } from "../common.js";
-import { checkout, checkoutResult, confirmHold, hold, placeHold } from "../holds.js";
+import { checkout, checkoutResult, confirmHold, hold, holdList, holdListQuery, placeHold } from "../holds.js";
 import { endpoint } from "./endpoint.js";
 
 const tag = "Holds";
@@ -44,6 +44,18 @@ export const availabilityEndpoints = [
 ] as const;
 
 export const holdEndpoints = [
+  endpoint({
+    method: "get",
+    path: "/v1/holds",
+    operationId: "listHolds",
+    summary: "List live holds",
+    description: "What customers hold at this moment, by start: neither their tokens, nor holds that ended.",
+    tag,
+    credentials: ["secret", "owner"],
+    query: holdListQuery,
+    success: { status: 200, body: holdList },
+    errors: [],
+  }),
   endpoint({
     method: "post",
     path: "/v1/holds",

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
-import { checkout, confirmHold as confirmSchema, placeHold as placeSchema } from "../../contract/holds.js";
+import { checkout, confirmHold as confirmSchema, holdListQuery, placeHold as placeSchema } from "../../contract/holds.js";
 import { checkOutHold } from "../../operations/holds/check-out-hold.js";
 import { confirmHold } from "../../operations/holds/confirm-hold.js";
 import { extendHold } from "../../operations/holds/extend-hold.js";
+import { listHolds } from "../../operations/holds/list-holds.js";
 import { placeHold } from "../../operations/holds/place-hold.js";
 import { readHold } from "../../operations/holds/read-hold.js";
 import { releaseHold } from "../../operations/holds/release-hold.js";
@@ -14,6 +15,9 @@ import { markReplayed } from "../replayed.js";
 import { requestKey } from "../request-key.js";
 
 export const holds = new Hono<Env>()
+  .get("/", allow("secret", "owner"), validate("query", holdListQuery), async (c) =>
+    c.json(await listHolds(c.var.deps, c.var.principal.tenantId, c.req.valid("query"))),
+  )
   .post("/", allow("publishable", "secret", "owner"), validate("json", placeSchema), async (c) => {
     const { principal, deps, clientAddress } = c.var;
     const input = c.req.valid("json");
