@@ -18,6 +18,16 @@ export async function insertOutbox(sql: Connection, tenantId: string, messageId:
     on conflict (tenant_id, message_id) do nothing`;
 }
 
+/** Several at once, of whatever tenants. */
+export async function insertOutboxMessages(sql: Connection, messages: readonly { tenantId: string; messageId: string; message: OutboxMessage }[]) {
+  const rows = messages.map(({ tenantId, messageId, message: { topic, ...payload } }) => ({ tenant_id: tenantId, message_id: messageId, topic, payload }));
+  await sql`
+    insert into outbox (tenant_id, message_id, topic, payload)
+    select tenant_id, message_id, topic, payload from jsonb_to_recordset(${sql.json(rows)}) as m(tenant_id text, message_id text, topic text, payload jsonb)
+    order by tenant_id, message_id
+    on conflict (tenant_id, message_id) do nothing`;
+}
+
 /** What a topic begins with. */
 export type OutboxKind = OutboxTopic extends `${infer Kind}.${string}` ? Kind : never;
 

@@ -15,6 +15,9 @@ const MOST_ATTEMPTS = 40;
 export const retryDelayMs = (attempts: number, random = Math.random) =>
   Math.min(1000 * 2 ** Math.min(attempts, 20), 3 * 3_600_000) * (1 + random() / 4);
 
+/** Nobody notices when a mail leaves a tenth of a second later; captures wait for nothing. */
+const GATHER_MS = { mail: 100, payment: 0 };
+
 /**
  * What commits left to be done outside, of one kind: mails, or captures and refunds. At least once each, in any order.
  * Each kind has a worker of its own: a mail server that hangs keeps no money waiting.
@@ -24,7 +27,7 @@ export const deliverOutbox = (deps: Deps, kind: OutboxKind) =>
     const batch = await leaseOutbox(deps.sql, kind, BATCH, LEASE_SECONDS);
     await Promise.all(batch.map((message) => deliver(deps, message)));
     return batch.length === BATCH ? "more" : "done";
-  });
+  }, GATHER_MS[kind]);
 
 async function deliver(deps: Deps, message: OutboxRow) {
   try {

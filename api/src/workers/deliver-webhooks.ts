@@ -7,6 +7,8 @@ import { periodic, type Worker } from "./periodic.js";
 /** Most deliveries under way in this process, and to one endpoint of them: a slow one leaves room for all others. */
 const MOST_AT_ONCE = 50;
 const PER_ENDPOINT = 5;
+/** How long a wake waits for others, in milliseconds. */
+const GATHER_MS = 50;
 /** Longer than a try takes. */
 const LEASE_SECONDS = 60;
 /** How long events and what became of them can be read. */
@@ -31,7 +33,7 @@ export function deliverWebhooks(deps: Deps): Worker {
     for (const delivery of leased) begin(delivery);
     isFull = busy.length > 0 || leased.length === limit;
     return leased.length > 0 ? "more" : "done";
-  });
+  }, GATHER_MS);
 
   function begin(delivery: LeasedDelivery) {
     const { tenantId, endpointId, eventId } = delivery;

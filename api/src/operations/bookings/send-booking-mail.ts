@@ -2,7 +2,7 @@ import type { Deps } from "../../deps.js";
 import { bookingMail } from "../../notifications/booking-mail.js";
 import type { BookingDetails } from "../../queries/bookings.js";
 import { databaseNow } from "../../queries/clock.js";
-import { leaveMessage } from "../outbox/messages.js";
+import { leaveGathered } from "../outbox/leave-gathered.js";
 import { findToTell } from "./find-to-tell.js";
 
 const ABOUT = {
@@ -22,7 +22,7 @@ export async function sendBookingMail(deps: Deps, tenantId: string, messageId: s
   const booking = await findToTell(sql, tenantId, bookingId);
   if (!booking) return;
   if (about !== "reminder" && booking.tellOwners) {
-    await leaveMessage(sql, tenantId, { topic: FOR_OWNERS[about], bookingId }, `${messageId}_owners`);
+    await leaveGathered(sql, { tenantId, messageId: `${messageId}_owners`, message: { topic: FOR_OWNERS[about], bookingId } });
     deps.wakeOutbox();
   }
   // Cancelled before this left: the cancellation's own mail tells it all.
