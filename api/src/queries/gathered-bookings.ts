@@ -1,7 +1,7 @@
 import type { CustomerDetails } from "../contract/holds.js";
 import type { Connection } from "../database/connect.js";
 import { type EventRow, isHeard, tellOf } from "./events.js";
-import type { StoredAnswer } from "./gathered-holds.js";
+import { keyFields, type StoredAnswer } from "./gathered-holds.js";
 import { holdColumns, type HoldRow } from "./holds.js";
 
 /** A hold with what is shown beside the booking that it becomes. */
@@ -61,8 +61,6 @@ export async function bookHolds(sql: Connection, asked: readonly BookingToMake[]
   return outcomes;
 }
 
-const hex = (bytes: Buffer) => bytes.toString("hex");
-
 function elementOf({ customer, stored, ...booking }: BookingToMake) {
   return {
     tenant_id: booking.tenantId,
@@ -76,6 +74,6 @@ function elementOf({ customer, stored, ...booking }: BookingToMake) {
     phone: customer.phone ?? null,
     customer,
     answers: booking.answers,
-    ...(stored && { key_place: stored.place, key_hash: hex(stored.keyHash), request_hash: hex(stored.requestHash), answer: hex(stored.answer) }),
+    ...keyFields(stored),
   };
 }

@@ -44,6 +44,10 @@ export async function placeHolds(
 const seconds = (ms: number) => ms / 1000;
 const hex = (bytes: Buffer) => bytes.toString("hex");
 
+/** An element's part about its Idempotency-Key, as `place_holds` and `book_holds` read it. */
+export const keyFields = (stored: StoredAnswer | undefined) =>
+  stored && { key_place: stored.place, key_hash: hex(stored.keyHash), request_hash: hex(stored.requestHash), answer: hex(stored.answer) };
+
 function elementOf({ stored, ...hold }: HoldToPlace) {
   return {
     tenant_id: hold.tenantId,
@@ -69,6 +73,6 @@ function elementOf({ stored, ...hold }: HoldToPlace) {
     hold_seconds: hold.holdSeconds,
     most_seconds: hold.mostSeconds,
     extensions_left: hold.extensionsLeft,
-    ...(stored && { key_place: stored.place, key_hash: hex(stored.keyHash), request_hash: hex(stored.requestHash), answer: hex(stored.answer) }),
+    ...keyFields(stored),
   };
 }

@@ -96,7 +96,7 @@ export const businessEndpoints = [
     path: "/v1/api-keys/{keyId}",
     operationId: "revokeApiKey",
     summary: "Revoke a key",
-    description: "It stops working at once. Revoking it again is no error.",
+    description: "It stops working within a second, everywhere. Revoking it again is no error.",
     tag,
     credentials,
     params: keyParams,
