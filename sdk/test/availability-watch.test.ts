@@ -26,13 +26,20 @@ const hide = (hidden: boolean) => {
   page.dispatchEvent(new Event("visibilitychange"));
 };
 
+/** Lets time pass, and then all that needs no time happen: files loaded on demand, answers and streams read. */
+async function pass(ms: number) {
+  await vi.advanceTimersByTimeAsync(ms);
+  await vi.dynamicImportSettled();
+  for (let turns = 0; turns < 20; turns++) await new Promise((turn) => setImmediate(turn));
+}
+
 beforeEach(() => {
   now = empty;
   fails = false;
   live = noStream;
   page.hidden = false;
   vi.stubGlobal("document", page);
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -43,12 +50,12 @@ afterEach(() => {
 test("tells what is free at once, and again only where it differs", async () => {
   const onChange = vi.fn();
   const stop = availability.watch(query, onChange, { intervalMs: 1000, token: "t1" });
-  await vi.advanceTimersByTimeAsync(10_000);
+  await pass(10_000);
   expect(onChange.mock.calls).toEqual([[empty]]);
   expect(send.mock.calls.length).toBeGreaterThan(7);
   expect(send.mock.calls[0]![1]!.headers).toMatchObject({ "Holdfast-Token": "t1" });
   now = full;
-  await vi.advanceTimersByTimeAsync(1200);
+  await pass(1200);
   expect(onChange.mock.calls).toEqual([[empty], [full]]);
   stop();
 });
@@ -59,7 +66,7 @@ test.each(["the signal", "what it gave back"])("stops by %s, and leaves nothing 
   const stop = availability.watch(query, onChange, { signal: controller.signal });
   if (by === "the signal") controller.abort();
   else stop();
-  await vi.advanceTimersByTimeAsync(60_000);
+  await pass(60_000);
   hide(false);
   expect(send).toHaveBeenCalledTimes(1);
   expect(onChange).not.toHaveBeenCalled();
@@ -68,9 +75,9 @@ test.each(["the signal", "what it gave back"])("stops by %s, and leaves nothing 
 
 test("rests while the page is hidden, and asks at once when it is seen again", async () => {
   const stop = availability.watch(query, () => {}, { intervalMs: 1000 });
-  await vi.advanceTimersByTimeAsync(0);
+  await pass(0);
   hide(true);
-  await vi.advanceTimersByTimeAsync(60_000);
+  await pass(60_000);
   expect(send).toHaveBeenCalledTimes(1);
   hide(false);
   expect(send).toHaveBeenCalledTimes(2);
@@ -82,11 +89,11 @@ test("failures are told, slow it down, and do not end it", async () => {
   const onError = vi.fn();
   const onChange = vi.fn();
   const stop = availability.watch(query, onChange, { intervalMs: 1000, onError });
-  await vi.advanceTimersByTimeAsync(20_000);
+  await pass(20_000);
   expect(onError.mock.calls[0]![0]).toMatchObject({ code: "network_error" });
   expect(send.mock.calls.length).toBeLessThan(7);
   fails = false;
-  await vi.advanceTimersByTimeAsync(10_000);
+  await pass(10_000);
   expect(onChange).toHaveBeenCalledTimes(1);
   stop();
 });
@@ -119,12 +126,12 @@ describe("where changes can be heard", () => {
   async function watching(intervalMs = 1000) {
     const onChange = vi.fn<(value: Availability) => void>();
     const stop = availability.watch(query, onChange, { intervalMs });
-    await vi.advanceTimersByTimeAsync(1);
+    onTestFinished(stop);
+    await pass(1);
     streams[0]!.say("ready");
     // What changed before the stream began is found by one more reading.
-    await vi.advanceTimersByTimeAsync(1300);
+    await pass(1300);
     expect(send).toHaveBeenCalledTimes(2);
-    onTestFinished(stop);
     send.mockClear();
     return { onChange, stop };
   }
@@ -133,12 +140,12 @@ describe("where changes can be heard", () => {
   test("nothing is asked for any more; what is told is put into what is known, in its place and on its local date", async () => {
     const { onChange } = await watching();
     streams[0]!.say("slots", { from: ten, to: eleven, slots: [] });
-    await vi.advanceTimersByTimeAsync(60_000 / 2);
+    await pass(60_000 / 2);
     expect(startsOf(onChange.mock.lastCall?.[0])).toEqual([eleven]);
     streams[0]!.say("slots", { from: ten, to: eleven, slots: [slot(ten, 3)] });
     // Half past one at night in Kolkata: the next day.
     streams[0]!.say("slots", { from: late, to: "2026-03-02T20:00:00.000Z", slots: [slot(late)] });
-    await vi.advanceTimersByTimeAsync(1);
+    await pass(1);
     const value = onChange.mock.lastCall![0];
     expect(value.days.map(({ slots }) => slots.map(({ start, remaining }) => `${start} ${remaining}`))).toEqual([[`${ten} 3`, `${eleven} 1`], [`${late} 1`]]);
     expect(send).not.toHaveBeenCalled();
@@ -150,7 +157,7 @@ describe("where changes can be heard", () => {
     const { onChange } = await watching();
     onChange.mockClear();
     streams[0]!.say("slots", { from: ten, to: eleven, slots: [] });
-    await vi.advanceTimersByTimeAsync(1);
+    await pass(1);
     expect(onChange).not.toHaveBeenCalled();
   });
 
@@ -159,11 +166,11 @@ describe("where changes can be heard", () => {
     const { onChange } = await watching();
     now = full;
     streams[0]!.say("slots", { from: ten, to: eleven, slots: [] });
-    await vi.advanceTimersByTimeAsync(1);
+    await pass(1);
     expect(onChange).toHaveBeenLastCalledWith(full);
     now = monday(slot(eleven));
     streams[0]!.say("reload");
-    await vi.advanceTimersByTimeAsync(1);
+    await pass(1);
     expect(startsOf(onChange.mock.lastCall?.[0])).toEqual([eleven]);
     expect(send).toHaveBeenCalledTimes(2);
   });
@@ -171,10 +178,10 @@ describe("where changes can be heard", () => {
   test.each(["ends", "falls silent"])("a stream that %s: asks again, and comes back with what it heard last", async (how) => {
     await watching();
     streams[0]!.say("slots", { from: ten, to: eleven, slots: [] }, "p.7");
-    await vi.advanceTimersByTimeAsync(1);
+    await pass(1);
     if (how === "ends") streams[0]!.end();
-    else await vi.advanceTimersByTimeAsync(40_000);
-    await vi.advanceTimersByTimeAsync(1300);
+    else await pass(40_000);
+    await pass(1300);
     expect([send.mock.calls.length > 0, streams.length, streams[1]?.headers["Last-Event-ID"]]).toEqual([true, 2, "p.7"]);
   });
 
@@ -182,17 +189,17 @@ describe("where changes can be heard", () => {
     await watching();
     hide(true);
     expect(streams[0]!.signal.aborted).toBe(true);
-    await vi.advanceTimersByTimeAsync(120_000);
+    await pass(120_000);
     expect([streams.length, send.mock.calls.length]).toEqual([1, 0]);
     hide(false);
-    await vi.advanceTimersByTimeAsync(1);
+    await pass(1);
     expect([streams.length, send.mock.calls.length]).toEqual([2, 1]);
   });
 
   test("stopping ends the stream, and leaves no timer", async () => {
     const { stop } = await watching();
     stop();
-    await vi.advanceTimersByTimeAsync(60_000);
+    await pass(60_000);
     expect([streams[0]!.signal.aborted, streams.length, vi.getTimerCount()]).toEqual([true, 1, 0]);
   });
 });
