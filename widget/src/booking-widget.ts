@@ -10,13 +10,16 @@ import { isRemembered, placeOf } from "./controllers/memory.js";
 import type { BookingWidgetEventMap, Emit } from "./events.js";
 import { failureOf, ownersFailure, type Failure } from "./failure.js";
 import { I18n } from "./i18n/i18n.js";
-import { loadMessages, localeOf } from "./i18n/locales.js";
+import { enChoose } from "./i18n/en-choose.js";
+import { addMessages, loadMessages, localeOf } from "./i18n/locales.js";
 import { Later, type Steps, type StepsHost } from "./later.js";
 import type { Service } from "./model.js";
 import { chooseStep } from "./steps/choose.js";
 import { baseStyles } from "./styles/base.js";
 import { chooseStyles } from "./styles/choose.js";
 import { allZones, deviceZone, supportedZone } from "./zones.js";
+
+addMessages("en", enChoose);
 
 /**
  * `<booking-widget>`: choose a slot, hold it, pay, be booked.

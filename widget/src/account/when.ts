@@ -1,4 +1,3 @@
-import { dateIn } from "../calendar/dates.js";
 import { offsetLabel } from "../i18n/i18n.js";
 
 /** When something is, in words of a language and in one zone. */
@@ -23,7 +22,8 @@ export const zoneLabel = (timeZone: string, instant: string): string =>
 
 /** Names a stretch of time. */
 export function whenOf({ start, end }: { start: string; end: string }, locale: string, timeZone: string, nowMs: number): When {
-  const year = dateIn(timeZone, start).slice(0, 4) === dateIn(timeZone, nowMs).slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  const yearOf = new Intl.DateTimeFormat("en", { year: "numeric", timeZone });
+  const year = yearOf.format(new Date(start)) === yearOf.format(nowMs) ? {} : ({ year: "numeric" } as const);
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", ...year, timeZone });
   const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone });
   return {

@@ -1,7 +1,8 @@
 import type { enAccount } from "./en-account.js";
+import type { enMove } from "./en-move.js";
 import type { Messages } from "./messages.js";
 
-/** Hindi for one's own bookings. */
+/** Hindi for one's own bookings, and for moving one. */
 export const messages = {
   accountLoading: "आपकी बुकिंग लाई जा रही है",
   accountNoLink: "आपकी बुकिंग लिंक से खुलती है",
@@ -33,7 +34,7 @@ export const messages = {
   askCancel: "यह बुकिंग रद्द करें?",
   keep: "रहने दें",
   cancelNow: "हाँ, रद्द करें",
-  cancelCostsNothing: "यह निःशुल्क थी, इसलिए कुछ लौटाना नहीं है। आपका समय किसी और को मिल जाएगा।",
+  cancelCostsNothing: "कुछ चुकाया नहीं गया था, इसलिए कुछ लौटाना नहीं है। आपका समय किसी और को मिल जाएगा।",
   cancelGivesAll: "आपने जो चुकाया वह पूरा वापस मिलेगा: {amount}, वहीं जहाँ से आपने चुकाया था।",
   cancelGivesPart: "आपके चुकाए {price} में से {amount} वापस मिलेंगे, वहीं जहाँ से आपने चुकाया था।",
   cancelGivesNone: "शुरू होने में बहुत कम समय बचा है: आपके चुकाए {price} वापस नहीं मिलेंगे।",
@@ -64,4 +65,4 @@ export const messages = {
   moveSafeOffline: "आप ऑफ़लाइन हैं। कनेक्शन लौटते ही समय बदल जाएगा।",
   moveLate: "आपकी बुकिंग अपने पहले के समय पर ही है। आपसे कोई राशि नहीं ली जाएगी। आपको ई-मेल मिलेगा।",
   moveLateRefund: "आपकी बुकिंग अपने पहले के समय पर ही है। {amount} लौटाए जा रहे हैं। आपको ई-मेल मिलेगा।",
-} as const satisfies Messages & Record<keyof typeof enAccount, unknown>;
+} as const satisfies Messages & Record<keyof typeof enAccount | keyof typeof enMove, unknown>;

@@ -1,0 +1,21 @@
+import { nothing, type TemplateResult } from "lit/html.js";
+import { notice } from "../steps/common.js";
+import type { AccountState } from "./account-flow.js";
+import { paymentWords } from "./payment-words.js";
+import type { AccountView } from "./view.js";
+
+/** What has just come of what the customer did. */
+export function toldNotice({ i18n }: AccountView, { told, booking, doing }: AccountState & { name: "booking" }): TemplateResult | typeof nothing {
+  if (!told || doing === "asking") return nothing;
+  const { email } = booking.customer;
+  switch (told.what) {
+    case "moved":
+      return notice("success", i18n.t("toldMoved"), i18n.t("toldMovedMore", { email }));
+    case "cancelled":
+      return notice("success", i18n.t("toldCancelled"), [paymentWords(booking, i18n), i18n.t("toldCancelledMore", { email })].filter(Boolean).join(". "));
+    case "refused": {
+      const { kind } = told.failure;
+      return notice("danger", i18n.t("toldRefused"), i18n.t(kind === "unknown" || kind === "unavailable" ? "toldChanged" : kind));
+    }
+  }
+}
