@@ -32,14 +32,16 @@ export function reviewStep(session: BookingSession, slot: ChosenSlot): TemplateR
       ${time(i18n.t("moveFrom"), booking, people(booking.resources), "old")}
       ${time(i18n.t("moveTo"), slot, people(hold?.resources), "new")}
     </dl>
-    <p class="lead">${cost()} ${i18n.t("moveUntouched")}</p>
-    <button part="button" class="primary wide" aria-disabled=${busy} @click=${() => busy || (session.touch(), void session.submit())}>
-      ${busy
-        ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}`
-        : total && rest > 0
-          ? i18n.t("movePay", { price: i18n.money({ ...total, amount: rest }) })
-          : i18n.t("moveConfirm")}
-    </button>
+    <div>
+      <p class="lead">${cost()} ${i18n.t("moveUntouched")}</p>
+      <button part="button" class="primary wide" aria-disabled=${busy} @click=${() => busy || (session.touch(), void session.submit())}>
+        ${busy
+          ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}`
+          : total && rest > 0
+            ? i18n.t("movePay", { price: i18n.money({ ...total, amount: rest }) })
+            : i18n.t("moveConfirm")}
+      </button>
+    </div>
   `;
 }
 

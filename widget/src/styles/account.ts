@@ -71,7 +71,7 @@ export const accountStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 8px;
+    gap: 0 18px;
     margin-top: 12px;
     font-size: 0.9375em;
     color: var(--_muted);
@@ -80,7 +80,6 @@ export const accountStyles = css`
     display: inline-flex;
     align-items: center;
     min-height: var(--_size);
-    padding-inline: 6px;
     text-underline-offset: 3px;
   }
   .question {
@@ -125,6 +124,15 @@ export const accountStyles = css`
   }
   .skeleton.block {
     height: 210px;
+  }
+  @container (width < 390px) {
+    .frame {
+      padding: 16px;
+    }
+    /* Seven days of 44 px need the room; all but them is indented as much. */
+    booking-move {
+      margin-inline: -10px;
+    }
   }
   @keyframes breathe {
     to {
