@@ -32,7 +32,7 @@ const trimTemplates = {
 const oneLitPolicy = {
   name: "one-lit-policy",
   transform(code, id) {
-    if (!/lit-html\/lit-html\.js$/.test(id)) return null;
+    if (!id.endsWith("/lit-html/lit-html.js")) return null;
     const shared = code.replace(/(\w+)\.createPolicy\("lit-html"/, (call) => `globalThis[Symbol.for("holdfast.lit-policy")]??=${call}`);
     if (shared === code) this.error("Lit makes its policy in another way now.");
     return { code: shared, map: null };

@@ -79,7 +79,7 @@ describe("words", () => {
     const now = startMs - 86_400_000;
     expect(whenOf(booking, "en-GB", "Asia/Kolkata", now)).toEqual({ day: "Wednesday 25 March", times: "10:15 – 11:00", zone: "Asia/Kolkata (UTC+5:30)" });
     expect(whenOf(booking, "en-GB", "America/New_York", now)).toMatchObject({ times: "0:45 – 1:30", zone: "America/New York (UTC−4)" });
-    expect(whenOf(booking, "en-GB", "Asia/Kolkata", Date.parse("2027-01-01T00:00:00Z")).day).toBe("Wednesday 25 March 2026");
+    expect(whenOf(booking, "en-GB", "Asia/Kolkata", Date.parse("2027-01-01T00:00:00Z")).day).toMatch(/^Wednesday,? 25 March 2026$/);
   });
 });
 

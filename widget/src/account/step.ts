@@ -29,9 +29,10 @@ const skeleton = (label: string): TemplateResult => html`<div class="booking" ar
   <p class="hidden">${label}</p>
 </div>`;
 
-function unopened({ i18n, retry }: AccountView, { failure }: AccountState & { name: "unopened" }): TemplateResult {
+function unopened(view: AccountView, { failure }: AccountState & { name: "unopened" }): TemplateResult {
+  const { i18n } = view;
   // The link is all that is sent beside the page's own key.
   return ["not_found", "unauthorized"].includes(failure.code)
     ? notice("danger", i18n.t("linkWrong"), i18n.t("linkWrongMore"))
-    : failurePanel(failure, i18n, retry);
+    : failurePanel(failure, i18n, () => view.retry());
 }
