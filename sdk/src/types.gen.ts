@@ -103,7 +103,7 @@ export interface Booking {
   /** `owner`: the business booked for its customer. */
   madeBy: "customer" | "owner";
   /** The business's own; only where the business asks. */
-  notes?: string | null;
+  notes?: string;
   createdAt: string;
   cancelledAt: string | null;
   /** When it was last moved to another time. */

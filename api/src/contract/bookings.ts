@@ -34,7 +34,7 @@ export const booking = z
     payment: paymentSummary.nullable(),
     madeBy: z.enum(["customer", "owner"]),
     /** Only for the business. */
-    notes: z.string().nullable().optional(),
+    notes: z.string().optional(),
     createdAt: instant,
     cancelledAt: instant.nullable(),
     movedAt: instant.nullable(),

@@ -32,7 +32,7 @@ export function bookingView(keyring: Keyring | null, booking: ShownBooking, opti
     paymentMethod: booking.amountMinor === 0 ? null : booking.onSite ? "on_site" : "online",
     payment: paid && { status: overallStatus(paid.statuses), amount: paid.amountMinor, currency: booking.currency, refundedAmount: paid.refundedMinor },
     madeBy: booking.madeBy,
-    ...(options.withNotes && { notes: booking.notes }),
+    ...(options.withNotes && booking.notes !== null && { notes: booking.notes }),
     createdAt: booking.createdAt.toISOString(),
     cancelledAt: booking.cancelledAt?.toISOString() ?? null,
     movedAt: booking.movedAt?.toISOString() ?? null,
