@@ -59,6 +59,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   hold_not_active: "The hold is no longer active.",
   extension_limit_reached: "This hold can't be extended any further.",
   booking_not_active: "The booking can no longer be changed.",
+  booking_not_started: "The booking has not begun yet. Say what became of it once it has.",
   idempotency_key_reused: "This Idempotency-Key was used with another request. Use a new key.",
   idempotency_in_flight: "The first request with this Idempotency-Key is still running. Retry in a moment.",
   payment_not_verified: "The payment could not be verified.",

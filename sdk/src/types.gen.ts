@@ -94,7 +94,7 @@ export interface Booking {
 }
 
 export interface BookingEvent {
-  type: "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show";
+  type: "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened";
   /** When it happened. */
   timestamp: string;
   /** As it was then. */
@@ -273,6 +273,7 @@ export interface DurationOption {
  * - `hold_not_active` (409): The hold was released, or is confirmed, or is not at this step.
  * - `extension_limit_reached` (409): The hold can't be extended any further.
  * - `booking_not_active` (409): The booking is cancelled or over.
+ * - `booking_not_started` (409): The booking has not begun: what became of it is not known yet.
  * - `idempotency_key_reused` (422): The Idempotency-Key was used with another request.
  * - `idempotency_in_flight` (409): The first request with this Idempotency-Key still runs: retry in a moment.
  * - `payment_not_verified` (400): The signature, order or amount is not that of this hold's payment.
@@ -283,9 +284,9 @@ export interface DurationOption {
  * - `service_unavailable` (503): The service is briefly unavailable. Retry in a moment.
  * - `internal_error` (500): A fault of the server's; `requestId` names it in the log.
  */
-export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
+export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "booking_not_started" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
-export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 /**
  * - `hold.created`: a slot was held
@@ -296,6 +297,7 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `booking.cancelled`: a booking was cancelled, by its customer or the business
  * - `booking.completed`: a booking took place
  * - `booking.no_show`: nobody came
+ * - `booking.reopened`: a booking that was said to be completed, or that nobody came to, is confirmed again
  * - `payment.authorized`: a payment was authorised; it is captured once its booking is won
  * - `payment.captured`: the money was taken
  * - `payment.failed`: an attempt to pay failed; the customer may try again
@@ -306,7 +308,7 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `refund.failed`: a refund was given up and needs the business
  * - `refund.void`: there was nothing to give back: the payment was never captured
  */
-export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 export interface Hold {
   id: string;

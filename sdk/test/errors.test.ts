@@ -67,6 +67,7 @@ function whatToDo(code: HoldfastErrorCode): "choose another" | "try again" | "co
     case "resource_in_use":
     case "extension_limit_reached":
     case "booking_not_active":
+    case "booking_not_started":
     case "payment_not_refundable":
     case "not_found":
       return "correct";

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   "hold_not_active",
   "extension_limit_reached",
   "booking_not_active",
+  "booking_not_started",
   "idempotency_key_reused",
   "idempotency_in_flight",
   "payment_not_verified",

@@ -25,6 +25,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   hold_not_active: 409,
   extension_limit_reached: 409,
   booking_not_active: 409,
+  booking_not_started: 409,
   idempotency_in_flight: 409,
   payment_not_refundable: 409,
   payments_not_configured: 409,

@@ -149,6 +149,22 @@ export async function cancelBookingRow(sql: Connection, tenantId: string, bookin
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
 }
 
+/** What can have become of a booking that has begun. */
+export const OUTCOMES = ["completed", "no_show"] as const;
+export type Outcome = (typeof OUTCOMES)[number] | "confirmed";
+
+/**
+ * Notes what became of a confirmed booking that has begun; `confirmed` takes that back.
+ * @returns false where it is not in the state that this leaves, or has not begun.
+ */
+export async function markBookingRow(sql: Connection, tenantId: string, bookingId: string, outcome: Outcome): Promise<boolean> {
+  const marked = await sql`
+    update bookings set status = ${outcome}
+    where tenant_id = ${tenantId} and booking_id = ${bookingId}
+      and ${outcome === "confirmed" ? sql`status in ${sql(OUTCOMES)}` : sql`status = 'confirmed' and starts_at <= holdfast_now()`}`;
+  return marked.count === 1;
+}
+
 /** Gives a booking the time, resources and price of another hold of its service. */
 export async function moveBookingRow(
   sql: Connection,

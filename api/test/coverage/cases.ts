@@ -68,6 +68,12 @@ export function createWorld(app: TestApp, business: Business) {
       const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
       return (await app.sql<{ id: string }[]>`update outbox set gave_up_at = holdfast_now() where payload ->> 'bookingId' = ${booking.id} returning message_id as id`)[0]!.id;
     },
+    async newStartedBooking() {
+      const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
+      for (const table of ["holds", "bookings"])
+        await app.sql`update ${app.sql(table)} set starts_at = starts_at - interval '7 days' where hold_id = ${booking.holdId}`;
+      return booking;
+    },
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -113,6 +119,9 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     const { booking, to } = await world.newMove();
     return bookingCase(booking, "/reschedule", { holdId: to.id, holdToken: to.token });
   },
+  completeBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/complete"),
+  markNoShow: async (world) => ownBookingCase(await world.newStartedBooking(), "/no-show"),
+  reopenBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/reopen"),
   getBookingCalendar: async (world) => bookingCase(await world.newBooking(), "/calendar.ics"),
 
   listPayments: () => ({ path: "/v1/payments" }),
@@ -191,4 +200,9 @@ function holdCase({ id, token }: { id: string; token: string }, verb = "", body?
 
 function bookingCase({ id, token }: { id: string; token: string }, verb = "", body?: object): Case {
   return { path: `/v1/bookings/${id}${verb}`, token, ...withBody(body) };
+}
+
+/** For what a booking's own token may not do. */
+function ownBookingCase({ id }: { id: string }, verb: string, body?: object): Case {
+  return { path: `/v1/bookings/${id}${verb}`, ...withBody(body) };
 }

@@ -1,11 +1,27 @@
 import { Bookings } from "../bookings.js";
+import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
-import type { BookingList, ListBookingsQuery } from "../types.js";
+import type { Booking, BookingList, ListBookingsQuery } from "../types.js";
 
 /** All bookings of the business. */
 export class OwnerBookings extends Bookings {
   /** A page of them. */
   list(query?: ListBookingsQuery, options?: CallOptions): Promise<BookingList> {
     return this.read("/bookings", options, query);
+  }
+
+  /** Says that it took place. @throws HoldfastError `booking_not_started`, `booking_not_active` */
+  complete(bookingId: string, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/complete`, {}, options);
+  }
+
+  /** Says that nobody came. @throws HoldfastError `booking_not_started`, `booking_not_active` */
+  noShow(bookingId: string, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/no-show`, {}, options);
+  }
+
+  /** Takes `complete` or `noShow` back. @throws HoldfastError `booking_not_active` */
+  reopen(bookingId: string, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/reopen`, {}, options);
   }
 }

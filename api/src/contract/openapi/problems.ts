@@ -23,6 +23,7 @@ export const PROBLEMS: Record<ErrorCode, readonly [status: number, meaning: stri
   hold_not_active: [409, "The hold was released, or is confirmed, or is not at this step."],
   extension_limit_reached: [409, "The hold can't be extended any further."],
   booking_not_active: [409, "The booking is cancelled or over."],
+  booking_not_started: [409, "The booking has not begun: what became of it is not known yet."],
   idempotency_key_reused: [422, "The Idempotency-Key was used with another request."],
   idempotency_in_flight: [409, "The first request with this Idempotency-Key still runs: retry in a moment."],
   payment_not_verified: [400, "The signature, order or amount is not that of this hold's payment."],

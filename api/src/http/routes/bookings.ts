@@ -1,12 +1,13 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bookingListQuery, cancelBooking as cancelSchema, rescheduleBooking as rescheduleSchema } from "../../contract/bookings.js";
 import { bookingCalendar } from "../../operations/bookings/booking-calendar.js";
 import { cancelBooking } from "../../operations/bookings/cancel-booking.js";
 import { listBookings } from "../../operations/bookings/list-bookings.js";
+import { markBooking, type Outcome } from "../../operations/bookings/mark-booking.js";
 import { readBooking } from "../../operations/bookings/read-booking.js";
 import { rescheduleBooking } from "../../operations/bookings/reschedule-booking.js";
 import type { Env } from "../env.js";
-import { accessTo } from "../middleware/access.js";
+import { accessTo, scopeOf } from "../middleware/access.js";
 import { allow } from "../middleware/allow.js";
 import { validate } from "../middleware/validate.js";
 import { markReplayed } from "../replayed.js";
@@ -33,6 +34,9 @@ export const bookings = new Hono<Env>()
     const input = c.req.valid("json");
     return c.json(markReplayed(c, await rescheduleBooking(c.var.deps, tenantId, id, by, input, requestKey(c, scope, input))));
   })
+  .post("/:id/complete", allow("secret", "owner"), async (c) => c.json(await mark(c, c.req.param("id"), "completed")))
+  .post("/:id/no-show", allow("secret", "owner"), async (c) => c.json(await mark(c, c.req.param("id"), "no_show")))
+  .post("/:id/reopen", allow("secret", "owner"), async (c) => c.json(await mark(c, c.req.param("id"), "confirmed")))
   .get("/:id/calendar.ics", async (c) => {
     const id = c.req.param("id");
     const { tenantId } = await accessTo(c, "booking", id, c.req.query("token"));
@@ -40,3 +44,8 @@ export const bookings = new Hono<Env>()
     c.header("Content-Disposition", 'attachment; filename="booking.ics"');
     return c.body(await bookingCalendar(c.var.deps, tenantId, id));
   });
+
+const mark = async (c: Context<Env>, id: string, outcome: Outcome) => {
+  const { deps, principal } = c.var;
+  return markReplayed(c, await markBooking(deps, principal.tenantId, id, outcome, requestKey(c, scopeOf(principal), {})));
+};

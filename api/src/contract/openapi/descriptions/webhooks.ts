@@ -48,6 +48,7 @@ export const WEBHOOK_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     "booking.cancelled": "a booking was cancelled, by its customer or the business",
     "booking.completed": "a booking took place",
     "booking.no_show": "nobody came",
+    "booking.reopened": "a booking that was said to be completed, or that nobody came to, is confirmed again",
     "payment.authorized": "a payment was authorised; it is captured once its booking is won",
     "payment.captured": "the money was taken",
     "payment.failed": "an attempt to pay failed; the customer may try again",
