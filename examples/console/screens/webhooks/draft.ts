@@ -19,6 +19,7 @@ export const EVENTS: Readonly<Record<EventType, string>> = {
   "booking.cancelled": "Cancelled",
   "booking.completed": "Took place",
   "booking.no_show": "Nobody came",
+  "booking.reopened": "Stands again: that it took place, or nobody came, was taken back",
   "payment.authorized": "A payment was authorised",
   "payment.captured": "Money was taken",
   "payment.failed": "An attempt to pay failed",
