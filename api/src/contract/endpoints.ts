@@ -1,3 +1,4 @@
+import { blockEndpoints } from "./endpoints/blocks.js";
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
@@ -25,6 +26,7 @@ export const ENDPOINTS = [
   ...serviceEndpoints,
   ...resourceEndpoints,
   ...hoursEndpoints,
+  ...blockEndpoints,
   ...slotEndpoints,
   ...webhookEndpointEndpoints,
   ...systemEndpoints,
