@@ -8,7 +8,7 @@ export const cancelBookings = z
     resourceId: id("resource").optional(),
     serviceId: id("service").optional(),
     reason: paragraph(500).optional(),
-    message: paragraph(2000).optional(),
+    message: paragraph(2000).min(1).optional(),
     /** Default is false. */
     dryRun: z.boolean().optional(),
   })

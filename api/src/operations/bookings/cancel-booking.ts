@@ -60,7 +60,7 @@ export interface HowToCancel {
 /** Cancels a locked booking that may be cancelled: frees its slot, and what is owed and told leaves with the same commit. */
 export async function cancelLocked(tx: Transaction, booking: BookingRow & { now: Date }, { by, reason, message, refundAmount, ownersKnow }: HowToCancel): Promise<void> {
   const { tenantId, bookingId, terms, amountMinor, currency, startsAt, now, onSite } = booking;
-  await cancelBookingRow(tx, tenantId, bookingId, { reason: reason ?? null, message: message || null });
+  await cancelBookingRow(tx, tenantId, bookingId, { reason: reason ?? null, message: message ?? null });
   await deleteClaimsOfHold(tx, tenantId, booking.holdId);
   const owed = by === "owner" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime(), currency);
   // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
