@@ -22,12 +22,10 @@ export async function startMailServer() {
       onData(stream, session, done) {
         const chunks: Buffer[] = [];
         stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-        stream.on("end", () => {
+        stream.on("end", async () => {
           const raw = Buffer.concat(chunks);
-          simpleParser(raw).then((parsed) => {
-            received.push({ ...parsed, recipients: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString("utf8") });
-            done();
-          }, done);
+          received.push({ ...(await simpleParser(raw)), recipients: session.envelope.rcptTo.map(({ address }) => address), raw: raw.toString("utf8") });
+          done();
         });
       },
     });
