@@ -108,6 +108,22 @@ export interface BookingList {
 
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
 
+export interface CalendarFeed {
+  id: string;
+  /** Whose bookings it has, or null for those of the whole business. */
+  resourceId: string | null;
+  /** Where calendars read it. Only in the answer that makes it: whoever has it can read. */
+  url?: string;
+  /** When it was read last, to within an hour; null where it never was. */
+  lastReadAt: string | null;
+  createdAt: string;
+}
+
+export interface CalendarFeedList {
+  data: CalendarFeed[];
+  nextCursor: string | null;
+}
+
 export interface CancelBooking {
   /** For your own records. */
   reason?: string;
@@ -146,6 +162,11 @@ export interface CreateApiKey {
   name?: string;
   /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
   allowedOrigins?: string[];
+}
+
+export interface CreateCalendarFeed {
+  /** Whose bookings it has, or null for those of the whole business. */
+  resourceId?: string | null;
 }
 
 export interface CreateOverride {
@@ -1268,6 +1289,15 @@ export interface ListSlotsQuery {
   serviceId?: string;
   from?: string;
   to?: string;
+}
+
+export interface ListCalendarFeedsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only feeds of this resource. */
+  resourceId?: string;
 }
 
 export interface ListWebhookEndpointsQuery {
