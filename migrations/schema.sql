@@ -259,7 +259,11 @@ create table public.bookings (
   cancellation_reason text,
   moved_at timestamp with time zone,
   remind_at timestamp with time zone,
+  on_site boolean default false not null,
+  made_by text default 'customer'::text not null,
+  notes text,
   constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
+  constraint bookings_made_by_check CHECK ((made_by = ANY (ARRAY['customer'::text, 'owner'::text]))),
   constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
   constraint bookings_reference_once UNIQUE (tenant_id, reference),
   constraint bookings_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text, 'completed'::text, 'no_show'::text])))
@@ -331,13 +335,14 @@ CREATE INDEX claims_by_slot ON public.claims USING btree (tenant_id, slot_id) WH
 create table public.customers (
   tenant_id text not null,
   customer_id text not null,
-  email text not null,
+  email text,
   name text not null,
   phone text,
   created_at timestamp with time zone default public.holdfast_now() not null,
   constraint customers_pkey PRIMARY KEY (tenant_id, customer_id),
   constraint customers_one_per_email UNIQUE (tenant_id, email)
 );
+CREATE INDEX customers_by_phone ON public.customers USING btree (tenant_id, phone) WHERE (email IS NULL);
 
 create table public.events (
   tenant_id text not null,

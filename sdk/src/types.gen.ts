@@ -49,6 +49,17 @@ export interface Availability {
   nextAvailable: string | null;
 }
 
+export interface BookedCustomer {
+  name: string;
+  /** Without one no mail is sent. */
+  email?: string;
+  phone?: string;
+  /** The language of the messages to the customer, such as `en` or `hi-IN`. */
+  locale?: string;
+  /** The zone that the customer's messages tell times in. Default is the booking's. */
+  timeZone?: string;
+}
+
 export interface Booking {
   id: string;
   /** Short, for people to read to each other. */
@@ -75,7 +86,7 @@ export interface Booking {
   terms: Terms;
   customer: {
     name: string;
-    email: string;
+    email: string | null;
     phone: string | null;
   };
   /** By question id. */
@@ -85,8 +96,14 @@ export interface Booking {
   business: {
     name: string;
   };
-  /** Null where there was nothing to pay. */
+  /** `on_site`: the business takes the money itself, and `payment` is null. Null where it costs nothing. */
+  paymentMethod: ("online" | "on_site") | null;
+  /** What was paid online; null where nothing was. */
   payment: PaymentSummary | null;
+  /** `owner`: the business booked for its customer. */
+  madeBy: "customer" | "owner";
+  /** The business's own; only where the business asks. */
+  notes?: string;
   createdAt: string;
   cancelledAt: string | null;
   /** When it was last moved to another time. */
@@ -162,6 +179,29 @@ export interface CreateApiKey {
   name?: string;
   /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
   allowedOrigins?: string[];
+}
+
+export interface CreateBooking {
+  serviceId: string;
+  /** With `outsideHours` any, up to 62 days ago; else one that hours or published sessions give. Notice and horizon don't bind. */
+  start: string;
+  /** Only this resource. Default is any that is free. */
+  resourceId?: string;
+  /** Places. Default is 1. */
+  quantity?: number;
+  /** One of the service's durations. Default is the first. */
+  durationMinutes?: number;
+  customer: BookedCustomer;
+  /** Answers to the service's questions, by question id; here none is required. */
+  answers?: {
+    [key: string]: string | boolean;
+  };
+  /** For the business alone. */
+  notes?: string;
+  /** `on_site`: its price is paid there. `none`: it costs nothing. Default is `on_site`. */
+  payment?: "on_site" | "none";
+  /** Whether it may be outside opening hours, or between the starts that are offered. Default is false. */
+  outsideHours?: boolean;
 }
 
 export interface CreateCalendarFeed {

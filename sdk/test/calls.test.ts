@@ -48,6 +48,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   cancelBooking: () => client.bookings.cancel("b"),
   getBookingCalendar: () => send(client.bookings.calendarUrl({ id: "b", token: "t1" }), { method: "GET" }),
   listBookings: () => owner.bookings.list({ status: "confirmed" }),
+  createBooking: () => owner.bookings.create({ serviceId: "s", start: "", customer: { name: "" } }),
   completeBooking: () => owner.bookings.complete("b"),
   markNoShow: () => owner.bookings.noShow("b"),
   reopenBooking: () => owner.bookings.reopen("b"),

@@ -46,7 +46,7 @@ export function calendarOf(booking: BookingDetails, publicUrl: string): string {
     description: [Object.values(booking.resourceNames).join(", "), `Reference ${booking.reference}`].filter(Boolean).join("\n"),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: booking.businessName, email: booking.contactEmail ?? `bookings@${new URL(publicUrl).hostname}` },
-    attendees: [{ name: booking.customer.name, email: booking.customer.email }],
+    attendees: booking.customer.email ? [{ name: booking.customer.name, email: booking.customer.email }] : [],
   });
   return calendar.toString();
 }

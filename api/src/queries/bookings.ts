@@ -1,5 +1,4 @@
-import type { BookingStatus } from "../contract/bookings.js";
-import type { CustomerDetails } from "../contract/holds.js";
+import type { BookedCustomer, BookingStatus } from "../contract/bookings.js";
 import type { PaymentStatus } from "../contract/payments.js";
 import type { Terms } from "../contract/terms.js";
 import type { Connection } from "../database/connect.js";
@@ -19,8 +18,13 @@ export interface BookingRow {
   amountMinor: number;
   currency: string;
   terms: Terms;
-  customer: CustomerDetails;
+  customer: BookedCustomer;
   answers: Record<string, string | boolean>;
+  /** Its price is paid where it takes place; no payment belongs to it. */
+  onSite: boolean;
+  madeBy: "customer" | "owner";
+  /** For the business alone. */
+  notes: string | null;
   /** iCalendar's SEQUENCE. */
   sequence: number;
   createdAt: Date;
@@ -56,18 +60,18 @@ type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancel
 export async function insertBooking(sql: Connection, booking: NewBooking): Promise<boolean> {
   const inserted = await sql`
     insert into bookings (tenant_id, booking_id, reference, hold_id, service_id, customer_id, status, starts_at, ends_at,
-      quantity, resource_ids, amount_minor, currency, terms, customer, answers)
+      quantity, resource_ids, amount_minor, currency, terms, customer, answers, on_site, made_by, notes)
     values (${booking.tenantId}, ${booking.bookingId}, ${booking.reference}, ${booking.holdId}, ${booking.serviceId},
       ${booking.customerId}, 'confirmed', ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
       ${booking.resourceIds}, ${booking.amountMinor}, ${booking.currency}, ${sql.json(booking.terms)},
-      ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)})
+      ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)}, ${booking.onSite}, ${booking.madeBy}, ${booking.notes})
     on conflict on constraint bookings_reference_once do nothing`;
   return inserted.count === 1;
 }
 
 const details = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
-  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
+  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
   s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.tell_owners, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r

@@ -68,7 +68,8 @@ export function findBreaches(sql: Connection) {
     union all
     -- I5: what was paid for a booking, less what its cancellation and moves gave back, is its price. What was given back
     -- by hand may leave too little for a move to a cheaper time to give back.
-    select 'I5', format('%s: booking %s costs %s %s, but %s were paid for it', b.tenant_id, b.booking_id, b.amount_minor, b.currency, paid.net)
+    select 'I5', format('%s: booking %s costs %s %s%s, but %s were paid for it', b.tenant_id, b.booking_id, b.amount_minor, b.currency,
+      case when b.on_site then ' on site' else '' end, paid.net)
     from bookings b cross join lateral (
       select coalesce(sum(p.amount_minor - given.back), 0) as net, coalesce(sum(given.by_hand), 0) as by_hand
       from payments p cross join lateral (
@@ -78,7 +79,9 @@ export function findBreaches(sql: Connection) {
       ) as given
       where p.tenant_id = b.tenant_id and p.booking_id = b.booking_id
     ) as paid
-    where b.status <> 'cancelled' and paid.net not between b.amount_minor and b.amount_minor + paid.by_hand
+    -- What is paid on site is never paid here.
+    cross join lateral (select case when b.on_site then 0 else b.amount_minor end as minor) as owed
+    where b.status <> 'cancelled' and paid.net not between owed.minor and owed.minor + paid.by_hand
     union all
     -- An owner who was told that a payment could not be captured may let the booking stand.
     select 'I5', format('%s: payment %s of booking %s is %s, and nobody was told', p.tenant_id, p.payment_id, p.booking_id, p.status)

@@ -1,13 +1,21 @@
 import { Bookings } from "../bookings.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
-import type { Booking, BookingList, ListBookingsQuery } from "../types.js";
+import type { Booking, BookingList, CreateBooking, ListBookingsQuery } from "../types.js";
 
 /** All bookings of the business. */
 export class OwnerBookings extends Bookings {
   /** A page of them. */
   list(query?: ListBookingsQuery, options?: CallOptions): Promise<BookingList> {
     return this.read("/bookings", options, query);
+  }
+
+  /**
+   * Books for a customer who called, at once; what it costs is paid on site.
+   * @throws HoldfastError `slot_unavailable`, `not_found`, `validation_failed`
+   */
+  create(input: CreateBooking, options?: CallOptions): Promise<Booking> {
+    return this.post("/bookings", input, options);
   }
 
   /** Says that it took place. @throws HoldfastError `booking_not_started`, `booking_not_active` */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { booking, bookingList, bookingListQuery, cancelBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
+import { booking, bookingList, bookingListQuery, cancelBooking, createBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
 import { id } from "../common.js";
 import { endpoint } from "./endpoint.js";
 
@@ -18,6 +18,21 @@ export const bookingEndpoints = [
     query: bookingListQuery,
     success: { status: 200, body: bookingList },
     errors: [],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings",
+    operationId: "createBooking",
+    summary: "Book for a customer",
+    description:
+      "By hand, for one who called: at once, without a hold and without a payment online. What it costs is paid on site, and " +
+      "cancelling it gives nothing back from here. Holds and bookings of others stand in its way like in everybody's.",
+    tag,
+    credentials: ["secret", "owner"],
+    idempotencyKey: true,
+    body: createBooking,
+    success: { status: 201, body: booking },
+    errors: ["not_found", "slot_unavailable"],
   }),
   endpoint({
     method: "get",

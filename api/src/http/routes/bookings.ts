@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
-import { bookingListQuery, cancelBooking as cancelSchema, rescheduleBooking as rescheduleSchema } from "../../contract/bookings.js";
+import { bookingListQuery, cancelBooking as cancelSchema, createBooking as createSchema, rescheduleBooking as rescheduleSchema } from "../../contract/bookings.js";
+import { bookByHand } from "../../operations/bookings/book-by-hand.js";
 import { bookingCalendar } from "../../operations/bookings/booking-calendar.js";
 import { cancelBooking } from "../../operations/bookings/cancel-booking.js";
 import { listBookings } from "../../operations/bookings/list-bookings.js";
@@ -17,10 +18,17 @@ export const bookings = new Hono<Env>()
   .get("/", allow("secret", "owner"), validate("query", bookingListQuery), async (c) =>
     c.json(await listBookings(c.var.deps, c.var.principal.tenantId, c.req.valid("query"))),
   )
+  .post("/", allow("secret", "owner"), validate("json", createSchema), async (c) => {
+    const { deps, principal } = c.var;
+    const input = c.req.valid("json");
+    const made = await bookByHand(deps, principal.tenantId, input, requestKey(c, scopeOf(principal), input));
+    if (!made.replayed) deps.metrics.bookingsConfirmed.inc({ payment: "on_site" });
+    return c.json(markReplayed(c, made), 201);
+  })
   .get("/:id", async (c) => {
     const id = c.req.param("id");
-    const { tenantId } = await accessTo(c, "booking", id);
-    return c.json(await readBooking(c.var.deps.sql, c.var.deps.keyring, tenantId, id));
+    const { tenantId, by } = await accessTo(c, "booking", id);
+    return c.json(await readBooking(c.var.deps.sql, c.var.deps.keyring, tenantId, id, { withNotes: by === "owner" }));
   })
   .post("/:id/cancel", validate("json", cancelSchema), async (c) => {
     const id = c.req.param("id");

@@ -38,10 +38,10 @@ export async function cancelBooking(
       await cancelBookingRow(tx, tenantId, bookingId, reason ?? null);
       await deleteClaimsOfHold(tx, tenantId, booking.holdId);
 
-      const { terms, amountMinor, currency, startsAt, now } = booking;
+      const { terms, amountMinor, currency, startsAt, now, onSite } = booking;
       const owed = by === "owner" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime(), currency);
       // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
-      if (owed > 0) await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), owed, "cancelled");
+      if (owed > 0 && !onSite) await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), owed, "cancelled");
       await leaveMessage(tx, tenantId, { topic: "mail.booking_cancelled", bookingId });
       await tellOfBooking(tx, tenantId, "booking.cancelled", bookingId);
       return readBooking(tx, deps.keyring, tenantId, bookingId);
@@ -52,7 +52,8 @@ export async function cancelBooking(
   return result;
 }
 
-function assertRefundable({ amountMinor, currency }: BookingRow, refundAmount: number) {
+function assertRefundable({ amountMinor, currency, onSite }: BookingRow, refundAmount: number) {
+  if (onSite && refundAmount > 0) throw invalidField("refundAmount", "This booking is paid on site: give it back there.");
   if (refundAmount > amountMinor) throw invalidField("refundAmount", `Must be at most ${amountMinor}, the price of the booking.`);
   const problem = refundAmount < amountMinor && chargeProblem(refundAmount, currency);
   if (problem) throw invalidField("refundAmount", problem);

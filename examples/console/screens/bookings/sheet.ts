@@ -75,7 +75,7 @@ export class BookingSheet extends View {
       <section><h3>Customer</h3>
         <dl class="facts">
           <div><dt>Name</dt><dd>${customer.name}</dd></div>
-          <div><dt>E-mail</dt><dd><a href="mailto:${customer.email}">${customer.email}</a></dd></div>
+          ${customer.email ? html`<div><dt>E-mail</dt><dd><a href="mailto:${customer.email}">${customer.email}</a></dd></div>` : nothing}
           ${customer.phone ? html`<div><dt>Telephone</dt><dd><a href="tel:${customer.phone.replace(/[^\d+]/g, "")}">${customer.phone}</a></dd></div>` : nothing}
         </dl>
       </section>

@@ -75,8 +75,32 @@ export const BOOKING: readonly Descriptions[] = [
       timeZone: "Where the booking takes place.",
       price: "What it cost in all.",
       answers: "By question id.",
-      payment: "Null where there was nothing to pay.",
+      paymentMethod: "`on_site`: the business takes the money itself, and `payment` is null. Null where it costs nothing.",
+      payment: "What was paid online; null where nothing was.",
+      madeBy: "`owner`: the business booked for its customer.",
+      notes: "The business's own; only where the business asks.",
       movedAt: "When it was last moved to another time.",
+    },
+  },
+  {
+    of: ["CreateBooking"],
+    fields: {
+      start: "With `outsideHours` any, up to 62 days ago; else one that hours or published sessions give. Notice and horizon don't bind.",
+      resourceId: "Only this resource. Default is any that is free.",
+      quantity: "Places. Default is 1.",
+      durationMinutes: "One of the service's durations. Default is the first.",
+      answers: "Answers to the service's questions, by question id; here none is required.",
+      notes: "For the business alone.",
+      payment: "`on_site`: its price is paid there. `none`: it costs nothing. Default is `on_site`.",
+      outsideHours: "Whether it may be outside opening hours, or between the starts that are offered. Default is false.",
+    },
+  },
+  {
+    of: ["BookedCustomer"],
+    fields: {
+      email: "Without one no mail is sent.",
+      locale: "The language of the messages to the customer, such as `en` or `hi-IN`.",
+      timeZone: "The zone that the customer's messages tell times in. Default is the booking's.",
     },
   },
   {
