@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   refund: "rfd",
   alert: "alt",
   webhookEndpoint: "whe",
+  calendarFeed: "cal",
   event: "evt",
 } as const;
 

@@ -1,5 +1,6 @@
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
+import { calendarEndpoints } from "./endpoints/calendars.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
 import { messageEndpoints } from "./endpoints/messages.js";
 import { ownerEndpoints } from "./endpoints/owners.js";
@@ -26,6 +27,7 @@ export const ENDPOINTS = [
   ...resourceEndpoints,
   ...hoursEndpoints,
   ...slotEndpoints,
+  ...calendarEndpoints,
   ...webhookEndpointEndpoints,
   ...systemEndpoints,
 ] as const;
