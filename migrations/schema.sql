@@ -286,6 +286,46 @@ CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, cus
 CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
 CREATE INDEX bookings_to_remind ON public.bookings USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
+create table public.busy_calendars (
+  tenant_id text not null,
+  resource_id text not null,
+  url_jwe text not null,
+  url_host text not null,
+  source_no integer default 1 not null,
+  etag text,
+  last_modified text,
+  known_until timestamp with time zone,
+  due_at timestamp with time zone not null,
+  last_tried_at timestamp with time zone,
+  last_read_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  failures integer default 0 not null,
+  last_error text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint busy_calendars_pkey PRIMARY KEY (tenant_id, resource_id),
+  constraint busy_calendars_fail_for_a_reason CHECK (((failing_since IS NULL) = (last_error IS NULL)))
+);
+CREATE INDEX busy_calendars_due ON public.busy_calendars USING btree (due_at);
+
+create table public.busy_times (
+  tenant_id text not null,
+  resource_id text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint busy_times_pkey PRIMARY KEY (tenant_id, resource_id, starts_at),
+  constraint busy_times_last_some_time CHECK ((ends_at > starts_at))
+);
+
+create table public.calendar_feeds (
+  tenant_id text not null,
+  feed_id text not null,
+  resource_id text,
+  secret_hash bytea not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  last_read_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (tenant_id, feed_id)
+);
+
 create table public.cancellation_bookings (
   tenant_id text not null,
   cancellation_id text not null,
@@ -701,6 +741,10 @@ alter table public.blocks add constraint blocks_tenant_id_resource_id_fkey FOREI
 alter table public.bookings add constraint bookings_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
 alter table public.bookings add constraint bookings_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.bookings add constraint bookings_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.busy_calendars add constraint busy_calendars_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
+alter table public.busy_times add constraint busy_times_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.busy_calendars(tenant_id, resource_id) ON DELETE CASCADE;
+alter table public.calendar_feeds add constraint calendar_feeds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.calendar_feeds add constraint calendar_feeds_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
 alter table public.cancellation_bookings add constraint cancellation_bookings_tenant_id_booking_id_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, booking_id);
 alter table public.cancellation_bookings add constraint cancellation_bookings_tenant_id_cancellation_id_fkey FOREIGN KEY (tenant_id, cancellation_id) REFERENCES public.cancellations(tenant_id, cancellation_id);
 alter table public.cancellations add constraint cancellations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);

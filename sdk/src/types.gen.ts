@@ -140,6 +140,22 @@ export interface BookingList {
 
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
 
+export interface CalendarFeed {
+  id: string;
+  /** Whose bookings it has, or null for those of the whole business. */
+  resourceId: string | null;
+  /** Where calendars read it. Only in the answer that makes it: whoever has it can read. */
+  url?: string;
+  /** When it was read last, to within an hour; null where it never was. */
+  lastReadAt: string | null;
+  createdAt: string;
+}
+
+export interface CalendarFeedList {
+  data: CalendarFeed[];
+  nextCursor: string | null;
+}
+
 export interface CancelBooking {
   /** For your own records. */
   reason?: string;
@@ -247,6 +263,11 @@ export interface CreateBooking {
   payment?: "on_site" | "none";
   /** Whether it may be outside opening hours, or between the starts that are offered. Default is false. */
   outsideHours?: boolean;
+}
+
+export interface CreateCalendarFeed {
+  /** Whose bookings it has, or null for those of the whole business. */
+  resourceId?: string | null;
 }
 
 export interface CreateOverride {
@@ -1402,6 +1423,15 @@ export interface ListSlotsQuery {
   serviceId?: string;
   from?: string;
   to?: string;
+}
+
+export interface ListCalendarFeedsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only feeds of this resource. */
+  resourceId?: string;
 }
 
 export interface ListWebhookEndpointsQuery {

@@ -82,6 +82,9 @@ const calls: Record<string, () => Promise<unknown>> = {
   testWebhookEndpoint: () => owner.webhookEndpoints.test("w"),
   listWebhookDeliveries: () => owner.webhookEndpoints.deliveries("w", { status: "failed" }),
   replayWebhookDelivery: () => owner.webhookEndpoints.replay("w", "e"),
+  listCalendarFeeds: () => owner.calendarFeeds.list({ resourceId: "r" }),
+  createCalendarFeed: () => owner.calendarFeeds.create({ resourceId: "r" }),
+  deleteCalendarFeed: () => owner.calendarFeeds.delete("c"),
   listMessages: () => owner.messages.list(),
   retryMessage: () => owner.messages.retry("m"),
   createService: () => owner.services.create({ name: "", durationMinutes: 30, price: { amount: 0, currency: "INR" } }),
@@ -118,7 +121,7 @@ test.each(Object.entries(calls))("%s asks for what the contract has", async (ope
 
 test("every operation for customers and owners has a call", () => {
   const all = Object.values(openapi.paths).flatMap((path) => Object.values(path));
-  const forMachines = ["receiveRazorpayWebhook", "getOpenApiDocument", "getHealth", "getReadiness", "getMetrics"];
+  const forMachines = ["receiveRazorpayWebhook", "readCalendarFeed", "getOpenApiDocument", "getHealth", "getReadiness", "getMetrics"];
   // Opened by `availability.watch`, which has tests of its own.
   const heard = ["watchAvailability"];
   const missing = all.map(({ operationId }) => operationId).filter((id) => !(id in calls) && ![...forMachines, ...heard].includes(id));

@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   refund: "rfd",
   alert: "alt",
   webhookEndpoint: "whe",
+  calendarFeed: "cal",
   event: "evt",
 } as const;
 

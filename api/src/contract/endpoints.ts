@@ -1,6 +1,7 @@
 import { blockEndpoints } from "./endpoints/blocks.js";
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
+import { calendarEndpoints } from "./endpoints/calendars.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
 import { messageEndpoints } from "./endpoints/messages.js";
 import { ownerEndpoints } from "./endpoints/owners.js";
@@ -28,6 +29,7 @@ export const ENDPOINTS = [
   ...hoursEndpoints,
   ...blockEndpoints,
   ...slotEndpoints,
+  ...calendarEndpoints,
   ...webhookEndpointEndpoints,
   ...systemEndpoints,
 ] as const;

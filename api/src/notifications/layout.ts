@@ -42,7 +42,7 @@ export function letterHtml(letter: Letter): string {
   const rows = letter.rows.map(
     ({ label, value }) => html`<tr>
 <td style="padding:10px 16px 10px 0;color:#5b6472;font-size:14px;line-height:20px;vertical-align:top;white-space:nowrap;border-top:1px solid #e6e9ee">${label}</td>
-<td style="padding:10px 0;color:#15181e;font-size:15px;line-height:20px;border-top:1px solid #e6e9ee">${value}</td></tr>`,
+<td style="padding:10px 0;color:#15181e;font-size:15px;line-height:20px;border-top:1px solid #e6e9ee"><bdi>${value}</bdi></td></tr>`,
   );
   const button = letter.button
     ? html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0 0"><tr><td style="background:#1d4f91;border-radius:8px"><a href="${letter.button.url}" style="display:inline-block;padding:13px 22px;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none">${letter.button.label}</a></td></tr></table>`

@@ -149,6 +149,20 @@ export function listBookings(sql: Connection, tenantId: string, filter: BookingF
     limit ${filter.limit}`;
 }
 
+export type FeedBooking = Pick<BookingRow, "bookingId" | "reference" | "status" | "startsAt" | "endsAt" | "quantity" | "customer" | "sequence" | "createdAt" | "movedAt"> &
+  Pick<BookingDetails, "serviceName" | "resourceNames">;
+
+/** What is booked and not cancelled, of one resource or of all, from some days ago on. */
+export function listBookingsOfFeed(sql: Connection, tenantId: string, { resourceId, pastDays, limit }: { resourceId: string | null; pastDays: number; limit: number }) {
+  return sql<FeedBooking[]>`
+    select b.booking_id, b.reference, b.status, b.starts_at, b.ends_at, b.quantity, b.customer, b.sequence, b.created_at, b.moved_at, s.name as service_name,
+      (select json_object_agg(r.resource_id, r.name) from resources r where r.tenant_id = b.tenant_id and r.resource_id = any(b.resource_ids)) as resource_names
+    from bookings b join services s on s.tenant_id = b.tenant_id and s.service_id = b.service_id
+    where b.tenant_id = ${tenantId} and b.starts_at >= holdfast_now() - make_interval(days => ${pastDays}) and b.status <> 'cancelled'
+      ${resourceId === null ? sql`` : sql`and ${resourceId} = any(b.resource_ids)`}
+    order by b.starts_at, b.booking_id limit ${limit}`;
+}
+
 export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, { reason, message }: { reason: string | null; message: string | null }) {
   await sql`
     update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, cancellation_message = ${message}, sequence = sequence + 1

@@ -63,6 +63,7 @@ export function createWorld(app: TestApp, business: Business) {
           select endpoint_id from webhook_endpoints where tenant_id = ${business.tenantId} order by endpoint_id desc limit 15)`;
       return (await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/" })).id as string;
     },
+    newFeed: async () => (await business.create("/v1/calendar-feeds", { resourceId: (await business.resource()).id })) as { id: string; url: string },
     async newDelivery() {
       const endpointId = await this.newWebhookEndpoint();
       const { id } = await business.create(`/v1/webhook-endpoints/${endpointId}/test`, {});
@@ -193,6 +194,11 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     const { endpointId, deliveryId } = await world.newDelivery();
     return { path: `/v1/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/replay` };
   },
+
+  listCalendarFeeds: () => ({ path: "/v1/calendar-feeds" }),
+  createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
+  deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),
+  readCalendarFeed: async (world) => ({ path: new URL((await world.newFeed()).url).pathname }),
 
   receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),

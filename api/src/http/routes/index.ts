@@ -4,6 +4,7 @@ import { apiKeys } from "./api-keys.js";
 import { availability } from "./availability.js";
 import { blocks, resourceBlocks } from "./blocks.js";
 import { bookings } from "./bookings.js";
+import { calendarFeeds } from "./calendar-feeds.js";
 import { health } from "./health.js";
 import { holds } from "./holds.js";
 import { messages } from "./messages.js";
@@ -36,6 +37,7 @@ export const routes = new Hono<Env>()
   .route("/v1/bookings", bookings)
   .route("/v1/payments", payments)
   .route("/v1/payment-alerts", paymentAlerts)
+  .route("/v1/calendar-feeds", calendarFeeds)
   .route("/v1/webhook-endpoints", webhookEndpoints)
   .route("/v1/messages", messages)
   .route("/v1/webhooks", webhooks);
