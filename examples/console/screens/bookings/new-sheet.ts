@@ -120,7 +120,7 @@ export class NewBooking extends View {
       ${data.outsideHours
         ? html`<div class="row">${form.text("date", { label: "Date", type: "date", required: true, width: "medium" })}${form.text("start", { label: "Start", type: "time", required: true, width: "short" })}</div>`
         : html`<hf-times serviceId=${service.id} quantity=${data.quantity ?? 1} .durationMinutes=${Number(data.durationMinutes)} .resourceId=${data.resourceId} first=${this.date} @choose=${() => this.requestUpdate()}></hf-times>`}
-      ${form.checkbox("outsideHours", { label: "Another time than these", hint: "Any time that nobody else has: early, late, between two of them, or a while ago." })}
+      ${form.checkbox("outsideHours", { label: "A time that isn’t offered", hint: "Early, late, between two starts, or a while ago: any that nobody else has." })}
       ${form.text("customer.name", { label: "Customer’s name", required: true })}
       ${form.text("customer.email", { label: "E-mail address", type: "email", hint: "The confirmation goes there." })}
       ${form.text("customer.phone", { label: "Telephone", type: "tel" })}

@@ -5,13 +5,13 @@ import { icon } from "../../parts/icons.js";
 import { toast, toastError } from "../../parts/toasts.js";
 import { api } from "../../session/api.js";
 
-const SAID = { completed: "took place", no_show: "nobody came" } as const;
+const SAID = { completed: "Completed", no_show: "Didn’t come" } as const;
 
 /** Says what became of a booking, and how that is taken back. */
 async function say(booking: Booking, outcome: keyof typeof SAID): Promise<void> {
   try {
     await (outcome === "completed" ? api.bookings.complete(booking.id) : api.bookings.noShow(booking.id));
-    toast(`${booking.customer.name}: ${SAID[outcome]}`, () => void reopen(booking));
+    toast(`${SAID[outcome]}: ${booking.customer.name}`, () => void reopen(booking));
     announceChange();
   } catch (error) {
     toastError(error);
