@@ -236,6 +236,19 @@ create table public.api_keys (
   constraint api_keys_kind_check CHECK ((kind = ANY (ARRAY['publishable'::text, 'secret'::text])))
 );
 
+create table public.blocks (
+  tenant_id text not null,
+  block_id text not null,
+  resource_id text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint blocks_pkey PRIMARY KEY (tenant_id, block_id),
+  constraint blocks_check CHECK ((ends_at > starts_at))
+);
+CREATE INDEX blocks_by_start ON public.blocks USING btree (tenant_id, starts_at, block_id);
+
 create table public.bookings (
   tenant_id text not null,
   booking_id text not null,
@@ -259,7 +272,12 @@ create table public.bookings (
   cancellation_reason text,
   moved_at timestamp with time zone,
   remind_at timestamp with time zone,
+  on_site boolean default false not null,
+  made_by text default 'customer'::text not null,
+  notes text,
+  cancellation_message text,
   constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
+  constraint bookings_made_by_check CHECK ((made_by = ANY (ARRAY['customer'::text, 'owner'::text]))),
   constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
   constraint bookings_reference_once UNIQUE (tenant_id, reference),
   constraint bookings_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'confirmed'::text, 'cancelled'::text, 'completed'::text, 'no_show'::text])))
@@ -267,6 +285,69 @@ create table public.bookings (
 CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, customer_id, starts_at);
 CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
 CREATE INDEX bookings_to_remind ON public.bookings USING btree (remind_at) WHERE (remind_at IS NOT NULL);
+
+create table public.busy_calendars (
+  tenant_id text not null,
+  resource_id text not null,
+  url_jwe text not null,
+  url_host text not null,
+  source_no integer default 1 not null,
+  etag text,
+  last_modified text,
+  known_until timestamp with time zone,
+  due_at timestamp with time zone not null,
+  last_tried_at timestamp with time zone,
+  last_read_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  failures integer default 0 not null,
+  last_error text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint busy_calendars_pkey PRIMARY KEY (tenant_id, resource_id),
+  constraint busy_calendars_fail_for_a_reason CHECK (((failing_since IS NULL) = (last_error IS NULL)))
+);
+CREATE INDEX busy_calendars_due ON public.busy_calendars USING btree (due_at);
+
+create table public.busy_times (
+  tenant_id text not null,
+  resource_id text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint busy_times_pkey PRIMARY KEY (tenant_id, resource_id, starts_at),
+  constraint busy_times_last_some_time CHECK ((ends_at > starts_at))
+);
+
+create table public.calendar_feeds (
+  tenant_id text not null,
+  feed_id text not null,
+  resource_id text,
+  secret_hash bytea not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  last_read_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (tenant_id, feed_id)
+);
+
+create table public.cancellation_bookings (
+  tenant_id text not null,
+  cancellation_id text not null,
+  booking_id text not null,
+  outcome text,
+  constraint cancellation_bookings_pkey PRIMARY KEY (tenant_id, cancellation_id, booking_id),
+  constraint cancellation_bookings_outcome_check CHECK ((outcome = ANY (ARRAY['cancelled'::text, 'skipped'::text])))
+);
+
+create table public.cancellations (
+  tenant_id text not null,
+  cancellation_id text not null,
+  starts_from timestamp with time zone not null,
+  starts_before timestamp with time zone not null,
+  resource_id text,
+  service_id text,
+  reason text,
+  message text,
+  refunds jsonb not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint cancellations_pkey PRIMARY KEY (tenant_id, cancellation_id)
+);
 
 create table public.claims (
   tenant_id text not null,
@@ -278,26 +359,29 @@ create table public.claims (
   expires_at timestamp with time zone not null,
   hold_id text,
   slot_id text,
-  constraint claims_belong_to_one CHECK ((num_nonnulls(hold_id, slot_id) = 1)),
+  block_id text,
+  constraint claims_belong_to_one CHECK ((num_nonnulls(hold_id, slot_id, block_id) = 1)),
   constraint claims_keep_some_time CHECK ((NOT isempty(during))),
   constraint claims_one_holder_per_seat UNIQUE (tenant_id, resource_id, session_key, seat),
   constraint claims_one_session_at_a_time EXCLUDE USING gist (tenant_id WITH =, resource_id WITH =, session_key WITH <>, during WITH &&),
-  constraint claims_seat_0_is_the_slots CHECK (((seat = 0) = (slot_id IS NOT NULL))),
+  constraint claims_seat_0_is_nobodys CHECK (((seat = 0) = (hold_id IS NULL))),
   constraint claims_seat_within_capacity CHECK (((seat >= 0) AND (seat <= capacity)))
 );
+CREATE INDEX claims_by_block ON public.claims USING btree (tenant_id, block_id) WHERE (block_id IS NOT NULL);
 CREATE INDEX claims_by_hold ON public.claims USING btree (tenant_id, hold_id);
 CREATE INDEX claims_by_slot ON public.claims USING btree (tenant_id, slot_id) WHERE (slot_id IS NOT NULL);
 
 create table public.customers (
   tenant_id text not null,
   customer_id text not null,
-  email text not null,
+  email text,
   name text not null,
   phone text,
   created_at timestamp with time zone default public.holdfast_now() not null,
   constraint customers_pkey PRIMARY KEY (tenant_id, customer_id),
   constraint customers_one_per_email UNIQUE (tenant_id, email)
 );
+CREATE INDEX customers_by_phone ON public.customers USING btree (tenant_id, phone) WHERE (email IS NULL);
 
 create table public.events (
   tenant_id text not null,
@@ -653,9 +737,18 @@ create table public.webhook_secrets (
 );
 
 alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.blocks add constraint blocks_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
 alter table public.bookings add constraint bookings_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
 alter table public.bookings add constraint bookings_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.bookings add constraint bookings_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.busy_calendars add constraint busy_calendars_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
+alter table public.busy_times add constraint busy_times_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.busy_calendars(tenant_id, resource_id) ON DELETE CASCADE;
+alter table public.calendar_feeds add constraint calendar_feeds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.calendar_feeds add constraint calendar_feeds_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
+alter table public.cancellation_bookings add constraint cancellation_bookings_tenant_id_booking_id_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, booking_id);
+alter table public.cancellation_bookings add constraint cancellation_bookings_tenant_id_cancellation_id_fkey FOREIGN KEY (tenant_id, cancellation_id) REFERENCES public.cancellations(tenant_id, cancellation_id);
+alter table public.cancellations add constraint cancellations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.claims add constraint claims_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES public.blocks(tenant_id, block_id);
 alter table public.claims add constraint claims_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.claims add constraint claims_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES public.slots(tenant_id, slot_id);
 alter table public.customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);

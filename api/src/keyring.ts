@@ -42,6 +42,15 @@ export function newApiKey(kind: "publishable" | "secret", tenantId: string): str
 /** A refresh token: the tenant, then 200 random bits. */
 export const newRefreshToken = (tenantId: string) => `rt_${tenantId.slice(4)}${randomCharacters(40)}`;
 
+/** What stands in a calendar feed's address: the tenant, then 160 random bits. */
+export const newFeedSecret = (tenantId: string) => `ics_${tenantId.slice(4)}${randomCharacters(32)}`;
+
+/** The tenant whose feed it may be the secret of, or undefined where it has not the form of one. */
+export function tenantOfFeedSecret(secret: string): string | undefined {
+  const match = /^ics_([0-9a-hjkmnp-tv-z]{16})[0-9a-hjkmnp-tv-z]{32}$/.exec(secret);
+  return match ? `ten_${match[1]}` : undefined;
+}
+
 /** The tenant that a key or refresh token names, or undefined where it has not their form. */
 export function tenantOfCredential(credential: string): string | undefined {
   const match = /^(?:pk|sk|rt)_([0-9a-hjkmnp-tv-z]{16})[0-9a-hjkmnp-tv-z]{32,40}$/.exec(credential);

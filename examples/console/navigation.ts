@@ -41,6 +41,7 @@ export const SETTINGS = [
   { path: "/settings", text: "Business" },
   { path: "/settings/razorpay", text: "Razorpay" },
   { path: "/settings/keys", text: "API keys" },
+  { path: "/settings/webhooks", text: "Webhooks" },
   { path: "/settings/mails", text: "Mails" },
 ] as const;
 

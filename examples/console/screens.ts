@@ -30,6 +30,8 @@ export const SCREENS: readonly Screen[] = [
   { path: "/settings", title: "Business", load: () => import("./screens/settings/business.js"), draw: () => html`<hf-business></hf-business>` },
   { path: "/settings/razorpay", title: "Razorpay", load: () => import("./screens/settings/razorpay.js"), draw: () => html`<hf-razorpay></hf-razorpay>` },
   { path: "/settings/keys", title: "API keys", load: () => import("./screens/settings/keys.js"), draw: () => html`<hf-keys></hf-keys>` },
+  { path: "/settings/webhooks", title: "Webhooks", load: () => import("./screens/webhooks/list.js"), draw: () => html`<hf-webhooks></hf-webhooks>` },
+  { path: "/settings/webhooks/:id", title: "Webhook", load: () => import("./screens/webhooks/endpoint.js"), draw: ({ id }) => html`<hf-webhook .endpointId=${id!}></hf-webhook>` },
   { path: "/settings/mails", title: "Mails that did not arrive", load: () => import("./screens/settings/mails.js"), draw: () => html`<hf-mails></hf-mails>` },
 ];
 

@@ -49,6 +49,32 @@ export interface Availability {
   nextAvailable: string | null;
 }
 
+export interface Block {
+  id: string;
+  resourceId: string;
+  start: string;
+  end: string;
+  /** For the business. */
+  reason: string | null;
+  createdAt: string;
+}
+
+export interface BlockList {
+  data: Block[];
+  nextCursor: string | null;
+}
+
+export interface BookedCustomer {
+  name: string;
+  /** Without one no mail is sent. */
+  email?: string;
+  phone?: string;
+  /** The language of the messages to the customer, such as `en` or `hi-IN`. */
+  locale?: string;
+  /** The zone that the customer's messages tell times in. Default is the booking's. */
+  timeZone?: string;
+}
+
 export interface Booking {
   id: string;
   /** Short, for people to read to each other. */
@@ -75,7 +101,7 @@ export interface Booking {
   terms: Terms;
   customer: {
     name: string;
-    email: string;
+    email: string | null;
     phone: string | null;
   };
   /** By question id. */
@@ -85,8 +111,14 @@ export interface Booking {
   business: {
     name: string;
   };
-  /** Null where there was nothing to pay. */
+  /** `on_site`: the business takes the money itself, and `payment` is null. Null where it costs nothing. */
+  paymentMethod: ("online" | "on_site") | null;
+  /** What was paid online; null where nothing was. */
   payment: PaymentSummary | null;
+  /** `owner`: the business booked for its customer. */
+  madeBy: "customer" | "owner";
+  /** The business's own; only where the business asks. */
+  notes?: string;
   createdAt: string;
   cancelledAt: string | null;
   /** When it was last moved to another time. */
@@ -108,11 +140,65 @@ export interface BookingList {
 
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
 
+export interface CalendarFeed {
+  id: string;
+  /** Whose bookings it has, or null for those of the whole business. */
+  resourceId: string | null;
+  /** Where calendars read it. Only in the answer that makes it: whoever has it can read. */
+  url?: string;
+  /** When it was read last, to within an hour; null where it never was. */
+  lastReadAt: string | null;
+  createdAt: string;
+}
+
+export interface CalendarFeedList {
+  data: CalendarFeed[];
+  nextCursor: string | null;
+}
+
 export interface CancelBooking {
   /** For your own records. */
   reason?: string;
+  /** What the business tells its customer, in the mail of the cancellation. */
+  message?: string;
   /** The business alone: what to give back, in minor units. Default is all that was paid. */
   refundAmount?: number;
+}
+
+export interface CancelBookings {
+  /** Bookings that start at or after this instant … */
+  from: string;
+  /** … and before this one; at most 62 days later. */
+  to: string;
+  /** Only bookings of this resource. */
+  resourceId?: string;
+  /** Only bookings of this service. */
+  serviceId?: string;
+  /** For the business. */
+  reason?: string;
+  /** What customers are told. */
+  message?: string;
+  /** Whether to tell only what would happen. Default is false. */
+  dryRun?: boolean;
+}
+
+export interface Cancellation {
+  /** Null of a preview. */
+  id: string | null;
+  status: "preview" | "running" | "done";
+  from: string;
+  to: string;
+  /** How many bookings are meant. */
+  total: number;
+  /** How many of them are dealt with. */
+  done: number;
+  /** How many this cancelled: others had ended in another way by then. */
+  cancelled: number;
+  /** What goes back in all, as it was to be expected; an amount for each currency. */
+  refunds: Money[];
+  /** How many customers can't be written to. */
+  withoutEmail: number;
+  createdAt: string | null;
 }
 
 export interface CancellationTier {
@@ -146,6 +232,42 @@ export interface CreateApiKey {
   name?: string;
   /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
   allowedOrigins?: string[];
+}
+
+export interface CreateBlock {
+  start: string;
+  /** At most 366 days after the start. */
+  end: string;
+  /** For the business. */
+  reason?: string;
+}
+
+export interface CreateBooking {
+  serviceId: string;
+  /** With `outsideHours` any, up to 62 days ago; else one that hours or published sessions give. Notice and horizon don't bind. */
+  start: string;
+  /** Only this resource. Default is any that is free. */
+  resourceId?: string;
+  /** Places. Default is 1. */
+  quantity?: number;
+  /** One of the service's durations. Default is the first. */
+  durationMinutes?: number;
+  customer: BookedCustomer;
+  /** Answers to the service's questions, by question id; here none is required. */
+  answers?: {
+    [key: string]: string | boolean;
+  };
+  /** For the business alone. */
+  notes?: string;
+  /** `on_site`: its price is paid there. `none`: it costs nothing. Default is `on_site`. */
+  payment?: "on_site" | "none";
+  /** Whether it may be outside opening hours, or between the starts that are offered. Default is false. */
+  outsideHours?: boolean;
+}
+
+export interface CreateCalendarFeed {
+  /** Whose bookings it has, or null for those of the whole business. */
+  resourceId?: string | null;
 }
 
 export interface CreateOverride {
@@ -364,6 +486,14 @@ export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired
 export interface Hours {
   timeZone: string;
   weekly: WeeklyHours;
+}
+
+export interface InTheWay {
+  kind: "booking" | "hold" | "slot" | "block";
+  id: string;
+  start: string;
+  end: string;
+  reference?: string;
 }
 
 export type KeyKind = "publishable" | "secret";
@@ -651,6 +781,8 @@ export interface Problem {
     amount: number;
     currency: string;
   };
+  /** `resource_in_use` of time that is to be blocked: what is there already, by start; at most 100. */
+  inTheWay?: InTheWay[];
   /** `hold_expired`: since when. */
   expiredAt?: string;
   /** `hold_expired`: the server's clock. */
@@ -1260,6 +1392,29 @@ export interface ListOverridesQuery {
   to?: string;
 }
 
+export interface ListResourceBlocksQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what ends after this instant. */
+  from?: string;
+  /** Only what begins before this instant. */
+  to?: string;
+}
+
+export interface ListBlocksQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what ends after this instant. */
+  from?: string;
+  /** Only what begins before this instant. */
+  to?: string;
+  resourceId?: string;
+}
+
 export interface ListSlotsQuery {
   /** Items on a page. */
   limit?: number;
@@ -1268,6 +1423,15 @@ export interface ListSlotsQuery {
   serviceId?: string;
   from?: string;
   to?: string;
+}
+
+export interface ListCalendarFeedsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only feeds of this resource. */
+  resourceId?: string;
 }
 
 export interface ListWebhookEndpointsQuery {

@@ -48,6 +48,9 @@ const calls: Record<string, () => Promise<unknown>> = {
   cancelBooking: () => client.bookings.cancel("b"),
   getBookingCalendar: () => send(client.bookings.calendarUrl({ id: "b", token: "t1" }), { method: "GET" }),
   listBookings: () => owner.bookings.list({ status: "confirmed" }),
+  createBooking: () => owner.bookings.create({ serviceId: "s", start: "", customer: { name: "" } }),
+  cancelBookings: () => owner.bookings.cancelMany({ from: "", to: "", dryRun: true }),
+  getCancellation: () => owner.bookings.cancellation("c"),
   completeBooking: () => owner.bookings.complete("b"),
   markNoShow: () => owner.bookings.noShow("b"),
   reopenBooking: () => owner.bookings.reopen("b"),
@@ -79,6 +82,9 @@ const calls: Record<string, () => Promise<unknown>> = {
   testWebhookEndpoint: () => owner.webhookEndpoints.test("w"),
   listWebhookDeliveries: () => owner.webhookEndpoints.deliveries("w", { status: "failed" }),
   replayWebhookDelivery: () => owner.webhookEndpoints.replay("w", "e"),
+  listCalendarFeeds: () => owner.calendarFeeds.list({ resourceId: "r" }),
+  createCalendarFeed: () => owner.calendarFeeds.create({ resourceId: "r" }),
+  deleteCalendarFeed: () => owner.calendarFeeds.delete("c"),
   listMessages: () => owner.messages.list(),
   retryMessage: () => owner.messages.retry("m"),
   createService: () => owner.services.create({ name: "", durationMinutes: 30, price: { amount: 0, currency: "INR" } }),
@@ -94,6 +100,10 @@ const calls: Record<string, () => Promise<unknown>> = {
   listOverrides: () => owner.resources.overrides.list("r"),
   createOverride: () => owner.resources.overrides.create("r", { date: "2026-03-01" }),
   deleteOverride: () => owner.resources.overrides.delete("r", "o"),
+  listResourceBlocks: () => owner.resources.blocks.list("r", { from: "2026-03-01T00:00:00Z" }),
+  createBlock: () => owner.resources.blocks.create("r", { start: "", end: "" }),
+  listBlocks: () => owner.resources.blocks.listAll(),
+  deleteBlock: () => owner.resources.blocks.delete("b"),
   listSlots: () => owner.slots.list(),
   getSlot: () => owner.slots.get("l"),
   createSlots: () => owner.slots.create({ serviceId: "s", start: "" }),
@@ -111,7 +121,7 @@ test.each(Object.entries(calls))("%s asks for what the contract has", async (ope
 
 test("every operation for customers and owners has a call", () => {
   const all = Object.values(openapi.paths).flatMap((path) => Object.values(path));
-  const forMachines = ["receiveRazorpayWebhook", "getOpenApiDocument", "getHealth", "getReadiness", "getMetrics"];
+  const forMachines = ["receiveRazorpayWebhook", "readCalendarFeed", "getOpenApiDocument", "getHealth", "getReadiness", "getMetrics"];
   // Opened by `availability.watch`, which has tests of its own.
   const heard = ["watchAvailability"];
   const missing = all.map(({ operationId }) => operationId).filter((id) => !(id in calls) && ![...forMachines, ...heard].includes(id));

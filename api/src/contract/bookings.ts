@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amountMinor, id, instant, line, money, pageOf, pageQuery, paragraph } from "./common.js";
+import { amountMinor, durationMinutes, email, id, instant, line, locale, money, pageOf, pageQuery, paragraph, phone, quantity, timeZone } from "./common.js";
 import { paymentSummary, requiresPayment } from "./payments.js";
 import { terms } from "./terms.js";
 
@@ -25,10 +25,16 @@ export const booking = z
     quantity: z.int(),
     price: money,
     terms: terms,
-    customer: z.object({ name: z.string(), email: z.string(), phone: z.string().nullable() }),
+    /** Some who are booked for have no address. */
+    customer: z.object({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
     answers: z.record(z.string(), z.union([z.string(), z.boolean()])),
     business: z.object({ name: z.string() }),
+    /** How its price is paid; null where it costs nothing. */
+    paymentMethod: z.enum(["online", "on_site"]).nullable(),
     payment: paymentSummary.nullable(),
+    madeBy: z.enum(["customer", "owner"]),
+    /** Only for the business. */
+    notes: z.string().optional(),
     createdAt: instant,
     cancelledAt: instant.nullable(),
     movedAt: instant.nullable(),
@@ -49,9 +55,34 @@ export const bookingListQuery = z.strictObject({
   search: line(254).optional(),
 });
 
+/** Whom an owner books for. */
+export const bookedCustomer = z
+  .strictObject({ name: line(200), email: email.optional(), phone: phone.optional(), locale: locale.optional(), timeZone: timeZone.optional() })
+  .meta({ id: "BookedCustomer" });
+
+export const createBooking = z
+  .strictObject({
+    serviceId: id("service"),
+    start: instant,
+    resourceId: id("resource").optional(),
+    quantity: quantity.optional(),
+    durationMinutes: durationMinutes.optional(),
+    customer: bookedCustomer,
+    answers: z.record(z.string().max(40), z.union([z.string().max(2000), z.boolean()])).optional(),
+    /** Only for the business. */
+    notes: paragraph(2000).optional(),
+    /** Default is `on_site`. */
+    payment: z.enum(["on_site", "none"]).optional(),
+    /** Default is false. */
+    outsideHours: z.boolean().optional(),
+  })
+  .meta({ id: "CreateBooking" });
+
 export const cancelBooking = z
   .strictObject({
     reason: paragraph(500).optional(),
+    /** The business alone: what its customer is told. */
+    message: paragraph(2000).min(1).optional(),
     /** The business alone: what to give back, in minor units. Default is all that was paid. */
     refundAmount: amountMinor.optional(),
   })
@@ -65,6 +96,8 @@ export const rescheduleResult = z.union([booking, requiresPayment]).meta({ id: "
 export type BookingView = z.input<typeof booking>;
 export type BookingListQuery = z.output<typeof bookingListQuery>;
 export type BookingStatus = z.output<typeof bookingStatus>;
+export type CreateBooking = z.output<typeof createBooking>;
+export type BookedCustomer = z.output<typeof bookedCustomer>;
 export type CancelBooking = z.output<typeof cancelBooking>;
 export type RescheduleResultView = z.input<typeof rescheduleResult>;
 export type RescheduleBooking = z.output<typeof rescheduleBooking>;

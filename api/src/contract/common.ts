@@ -10,13 +10,16 @@ export const ID_PREFIXES = {
   resource: "res",
   override: "ovr",
   slot: "slt",
+  block: "block",
   hold: "hold",
   booking: "bkg",
+  cancellation: "cnc",
   customer: "cus",
   payment: "pmt",
   refund: "rfd",
   alert: "alt",
   webhookEndpoint: "whe",
+  calendarFeed: "cal",
   event: "evt",
 } as const;
 

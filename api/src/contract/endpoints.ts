@@ -1,5 +1,7 @@
+import { blockEndpoints } from "./endpoints/blocks.js";
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
+import { calendarEndpoints } from "./endpoints/calendars.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
 import { messageEndpoints } from "./endpoints/messages.js";
 import { ownerEndpoints } from "./endpoints/owners.js";
@@ -25,7 +27,9 @@ export const ENDPOINTS = [
   ...serviceEndpoints,
   ...resourceEndpoints,
   ...hoursEndpoints,
+  ...blockEndpoints,
   ...slotEndpoints,
+  ...calendarEndpoints,
   ...webhookEndpointEndpoints,
   ...systemEndpoints,
 ] as const;

@@ -41,7 +41,8 @@ export const bookableStarts = (rules: Pick<ServiceRules, "minNoticeMinutes" | "h
 /**
  * What every start in `[startMs, endMs)` offers at this moment, in order: this alone decides what is listed, what can
  * be held and what is refused. At one start published sessions come first, then what hours give; last the caller's
- * own session, which neither changed hours nor lack of notice take off the list.
+ * own session, which neither changed hours nor lack of notice take off the list. With `anyStart` hours give the one
+ * start that the range begins with.
  */
 export function startsIn(rules: ServiceRules, state: SlotState, range: Interval, nowMs: number): StartChoices[] {
   const ordered = new OrderedState(rules, state, range);
@@ -53,7 +54,10 @@ export function startsIn(rules: ServiceRules, state: SlotState, range: Interval,
   const published = state.published
     .filter((slot) => isAsked(slot) && (isBookable(slot) || ordered.isOwn(slot)))
     .map((slot) => choicesOfSession(rules, ordered, slot, { ...slot, ...ordered.attendanceOf(slot.sessionKey), resourceIds: slot.resourceIds.toSorted() }, slot));
-  const computed = gridOf(rules, ordered, { startMs: Math.max(range.startMs, firstMs), endMs: Math.min(range.endMs, lastMs + 1) })
+  const grid = rules.anyStart
+    ? [{ startMs: range.startMs, timelines: ordered.pools[0] ?? [] }]
+    : gridOf(rules, ordered, { startMs: Math.max(range.startMs, firstMs), endMs: Math.min(range.endMs, lastMs + 1) });
+  const computed = grid
     .map((start) => choicesOfHours(rules, ordered, start, own.some(({ slot }) => slot.startMs === start.startMs)));
   const kept = own.map(({ slot, ...session }) => choicesOfSession(rules, ordered, slot, { ...session, capacity: rules.capacity }));
   return [...published, ...computed, ...kept].sort((a, b) => a.slot.startMs - b.slot.startMs);
@@ -101,7 +105,7 @@ function choicesOfHours(rules: ServiceRules, state: OrderedState, { startMs, tim
   for (let index = 0; index < state.pools.length; index++) {
     const fresh: string[] = [];
     for (const timeline of index === 0 ? timelines : state.pools[index]!) {
-      if (index > 0 && !timeline.isOpen(startMs, slot.endMs)) continue;
+      if (index > 0 && !rules.anyStart && !timeline.isOpen(startMs, slot.endMs)) continue;
       const occupant = timeline.occupant(claimed.startMs, claimed.endMs);
       if (occupant === undefined) fresh.push(timeline.resourceId);
       // A session of this start keeps at least the slot, whatever the buffers were when it began.

@@ -18,6 +18,8 @@ export interface ServiceRules {
   horizonDays: number;
   /** One pool each; a session takes one resource of every pool. The first one's openings make the grid of starts. */
   requirements: readonly { resourceIds: readonly string[] }[];
+  /** Whether every start will do, open or not: what nobody else uses then is free. Default is false. */
+  anyStart?: boolean;
 }
 
 /** A session that its owner published: it needs no opening hours. */

@@ -15,7 +15,7 @@ export interface BookingMailContext {
 }
 
 /** The mail that says a booking is confirmed, moved, cancelled or near, in the customer's language and zone. */
-export function bookingMail(booking: BookingDetails, { messageId, about, publicUrl, manageUrl }: BookingMailContext): Mail {
+export function bookingMail(booking: BookingDetails & { customer: { email: string } }, { messageId, about, publicUrl, manageUrl }: BookingMailContext): Mail {
   const cancelled = about === "cancelled";
   const locale = booking.customer.locale ?? booking.businessLocale;
   const words = wordsFor(locale);
@@ -27,7 +27,7 @@ export function bookingMail(booking: BookingDetails, { messageId, about, publicU
     { label: words.when, value: whenText(booking.startsAt, booking.endsAt, timeZone, locale) },
     { label: words.with, value: Object.values(booking.resourceNames).join(", ") },
     ...(booking.quantity > 1 ? [{ label: words.places, value: new Intl.NumberFormat(locale).format(booking.quantity) }] : []),
-    { label: booking.paid ? words.paid : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
+    { label: booking.paid ? words.paid : booking.onSite && booking.amountMinor > 0 ? words.priceOnSite : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
     ...((cancelled || about === "moved") && booking.paid && booking.paid.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.paid.refundedMinor) }] : []),
     { label: words.reference, value: booking.reference },
   ];
@@ -43,6 +43,7 @@ export function bookingMail(booking: BookingDetails, { messageId, about, publicU
     businessName: booking.businessName,
     heading: said.heading,
     intro: fill(said.intro, values),
+    ...(cancelled && booking.cancellationMessage && { message: booking.cancellationMessage }),
     rows,
     ...(manageUrl && !cancelled && { button: { label: words.manage, url: manageUrl } }),
     notes: [...(cancelled || about === "reminder" ? [] : [words.calendarNote]), ...(booking.contactEmail ? [words.contactNote] : [])],

@@ -37,6 +37,7 @@ export interface Words {
   with: string;
   places: string;
   price: string;
+  priceOnSite: string;
   paid: string;
   refund: string;
   reference: string;
@@ -84,6 +85,7 @@ const en: Words = {
   with: "With",
   places: "Places",
   price: "Price",
+  priceOnSite: "Price, paid on site",
   paid: "Paid",
   refund: "Refund started",
   reference: "Reference",
@@ -131,6 +133,7 @@ const hi: Words = {
   with: "किसके साथ",
   places: "स्थान",
   price: "मूल्य",
+  priceOnSite: "मूल्य, वहीं देय",
   paid: "भुगतान",
   refund: "वापसी शुरू",
   reference: "संदर्भ",

@@ -1,5 +1,4 @@
-import type { BookingStatus } from "../contract/bookings.js";
-import type { CustomerDetails } from "../contract/holds.js";
+import type { BookedCustomer, BookingStatus } from "../contract/bookings.js";
 import type { PaymentStatus } from "../contract/payments.js";
 import type { Terms } from "../contract/terms.js";
 import type { Connection } from "../database/connect.js";
@@ -19,8 +18,15 @@ export interface BookingRow {
   amountMinor: number;
   currency: string;
   terms: Terms;
-  customer: CustomerDetails;
+  customer: BookedCustomer;
   answers: Record<string, string | boolean>;
+  /** Its price is paid where it takes place; no payment belongs to it. */
+  onSite: boolean;
+  madeBy: "customer" | "owner";
+  /** For the business alone. */
+  notes: string | null;
+  /** What the business said when it cancelled. */
+  cancellationMessage: string | null;
   /** iCalendar's SEQUENCE. */
   sequence: number;
   createdAt: Date;
@@ -46,7 +52,7 @@ export interface BookingDetails extends BookingRow {
   paid: { statuses: PaymentStatus[]; amountMinor: number; refundedMinor: number } | null;
 }
 
-type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
+type NewBooking = Omit<BookingRow, "status" | "cancellationMessage" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
 
 /**
  * Writes the booking of a hold. Confirms at most once: callback, webhook and reconciler meet in the unique
@@ -56,18 +62,18 @@ type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancel
 export async function insertBooking(sql: Connection, booking: NewBooking): Promise<boolean> {
   const inserted = await sql`
     insert into bookings (tenant_id, booking_id, reference, hold_id, service_id, customer_id, status, starts_at, ends_at,
-      quantity, resource_ids, amount_minor, currency, terms, customer, answers)
+      quantity, resource_ids, amount_minor, currency, terms, customer, answers, on_site, made_by, notes)
     values (${booking.tenantId}, ${booking.bookingId}, ${booking.reference}, ${booking.holdId}, ${booking.serviceId},
       ${booking.customerId}, 'confirmed', ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
       ${booking.resourceIds}, ${booking.amountMinor}, ${booking.currency}, ${sql.json(booking.terms)},
-      ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)})
+      ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)}, ${booking.onSite}, ${booking.madeBy}, ${booking.notes})
     on conflict on constraint bookings_reference_once do nothing`;
   return inserted.count === 1;
 }
 
 const details = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
-  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
+  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.cancellation_message, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
   s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.tell_owners, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r
@@ -143,9 +149,23 @@ export function listBookings(sql: Connection, tenantId: string, filter: BookingF
     limit ${filter.limit}`;
 }
 
-export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, reason: string | null) {
+export type FeedBooking = Pick<BookingRow, "bookingId" | "reference" | "status" | "startsAt" | "endsAt" | "quantity" | "customer" | "sequence" | "createdAt" | "movedAt"> &
+  Pick<BookingDetails, "serviceName" | "resourceNames">;
+
+/** What is booked and not cancelled, of one resource or of all, from some days ago on. */
+export function listBookingsOfFeed(sql: Connection, tenantId: string, { resourceId, pastDays, limit }: { resourceId: string | null; pastDays: number; limit: number }) {
+  return sql<FeedBooking[]>`
+    select b.booking_id, b.reference, b.status, b.starts_at, b.ends_at, b.quantity, b.customer, b.sequence, b.created_at, b.moved_at, s.name as service_name,
+      (select json_object_agg(r.resource_id, r.name) from resources r where r.tenant_id = b.tenant_id and r.resource_id = any(b.resource_ids)) as resource_names
+    from bookings b join services s on s.tenant_id = b.tenant_id and s.service_id = b.service_id
+    where b.tenant_id = ${tenantId} and b.starts_at >= holdfast_now() - make_interval(days => ${pastDays}) and b.status <> 'cancelled'
+      ${resourceId === null ? sql`` : sql`and ${resourceId} = any(b.resource_ids)`}
+    order by b.starts_at, b.booking_id limit ${limit}`;
+}
+
+export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, { reason, message }: { reason: string | null; message: string | null }) {
   await sql`
-    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, sequence = sequence + 1
+    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, cancellation_message = ${message}, sequence = sequence + 1
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
 }
 

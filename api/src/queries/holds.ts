@@ -1,5 +1,5 @@
 import type { Connection } from "../database/connect.js";
-import type { CustomerDetails } from "../contract/holds.js";
+import type { BookedCustomer } from "../contract/bookings.js";
 import type { Question } from "../contract/services.js";
 import type { Terms } from "../contract/terms.js";
 import { isHeard } from "./events.js";
@@ -31,7 +31,7 @@ export interface HoldRow {
   expiresAtMost: Date;
   extensionsLeft: number;
   checkedOutAt: Date | null;
-  customer: CustomerDetails | null;
+  customer: BookedCustomer | null;
   answers: Record<string, string | boolean> | null;
   /** The booking that this hold is to move once its payment is settled, and the hold that it would leave. */
   movesBookingId: string | null;
@@ -145,7 +145,7 @@ export async function markMove(sql: Connection, tenantId: string, holdId: string
 export async function checkOutHold(
   sql: Connection,
   hold: Pick<HoldRow, "tenantId" | "holdId">,
-  details: { customer: CustomerDetails; answers: Record<string, string | boolean>; grace?: Date },
+  details: { customer: BookedCustomer; answers: Record<string, string | boolean>; grace?: Date },
 ) {
   await sql`
     update holds set customer = ${sql.json({ ...details.customer })}, answers = ${sql.json(details.answers)}

@@ -15,7 +15,7 @@ export function findBreaches(sql: Connection) {
   return sql<Breach[]>`
     -- I1: two sessions on one resource at one time.
     select 'I1' as invariant, format('%s: resource %s serves two sessions at once: %s %s and %s %s', a.tenant_id, a.resource_id,
-      coalesce(a.hold_id, a.slot_id), a.during, coalesce(b.hold_id, b.slot_id), b.during) as finding
+      coalesce(a.hold_id, a.slot_id, a.block_id), a.during, coalesce(b.hold_id, b.slot_id, b.block_id), b.during) as finding
     from claims a join claims b on b.tenant_id = a.tenant_id and b.resource_id = a.resource_id
       and b.session_key > a.session_key and b.during && a.during
     where a.expires_at > holdfast_now() and b.expires_at > holdfast_now()
@@ -57,6 +57,15 @@ export function findBreaches(sql: Connection) {
       and (select count(*) from claims c where c.tenant_id = h.tenant_id and c.hold_id = h.hold_id and c.expires_at = h.expires_at)
         <> h.quantity * cardinality(h.resource_ids)
     union all
+    -- A block keeps its resource, and all of its time.
+    select 'I3', format('%s: block %s keeps %s of its resource %s', k.tenant_id, k.block_id, c.kept, k.resource_id)
+    from blocks k cross join lateral (
+      select coalesce(string_agg(c.resource_id || ' ' || c.during::text, ', '), 'nothing') as kept,
+        count(*) filter (where c.resource_id = k.resource_id and c.during = tstzrange(k.starts_at, k.ends_at) and c.expires_at = 'infinity') as good, count(*) as found
+      from claims c where c.tenant_id = k.tenant_id and c.block_id = k.block_id
+    ) as c
+    where c.good <> 1 or c.found <> 1
+    union all
     select 'I8', format('%s: hold %s is %s and still keeps %s', h.tenant_id, h.hold_id, h.status, c.resource_id)
     from claims c join holds h on h.tenant_id = c.tenant_id and h.hold_id = c.hold_id
     where h.status in ('released', 'expired')
@@ -68,7 +77,8 @@ export function findBreaches(sql: Connection) {
     union all
     -- I5: what was paid for a booking, less what its cancellation and moves gave back, is its price. What was given back
     -- by hand may leave too little for a move to a cheaper time to give back.
-    select 'I5', format('%s: booking %s costs %s %s, but %s were paid for it', b.tenant_id, b.booking_id, b.amount_minor, b.currency, paid.net)
+    select 'I5', format('%s: booking %s costs %s %s%s, but %s were paid for it', b.tenant_id, b.booking_id, b.amount_minor, b.currency,
+      case when b.on_site then ' on site' else '' end, paid.net)
     from bookings b cross join lateral (
       select coalesce(sum(p.amount_minor - given.back), 0) as net, coalesce(sum(given.by_hand), 0) as by_hand
       from payments p cross join lateral (
@@ -78,7 +88,9 @@ export function findBreaches(sql: Connection) {
       ) as given
       where p.tenant_id = b.tenant_id and p.booking_id = b.booking_id
     ) as paid
-    where b.status <> 'cancelled' and paid.net not between b.amount_minor and b.amount_minor + paid.by_hand
+    -- What is paid on site is never paid here.
+    cross join lateral (select case when b.on_site then 0 else b.amount_minor end as minor) as owed
+    where b.status <> 'cancelled' and paid.net not between owed.minor and owed.minor + paid.by_hand
     union all
     -- An owner who was told that a payment could not be captured may let the booking stand.
     select 'I5', format('%s: payment %s of booking %s is %s, and nobody was told', p.tenant_id, p.payment_id, p.booking_id, p.status)

@@ -5,7 +5,7 @@ import type { TestApp } from "../helpers/app.js";
 import { type Business, CUSTOMER } from "../helpers/business.js";
 import { FAKE_CREDENTIALS } from "../helpers/fake-gateway.js";
 import { createJourney } from "../helpers/journey.js";
-import { monday } from "../helpers/times.js";
+import { kolkata, monday } from "../helpers/times.js";
 
 /** One good request to an endpoint, about something that belongs to the business; it lacks only the credentials. */
 export interface Case {
@@ -27,6 +27,10 @@ export function createWorld(app: TestApp, business: Business) {
       const resourceId = (await business.resource()).id;
       const { id } = await business.create(`/v1/resources/${resourceId}/overrides`, { date: "2026-03-02" });
       return { resourceId, overrideId: id as string };
+    },
+    async newBlock() {
+      const resourceId = (await business.resource()).id;
+      return (await business.create(`/v1/resources/${resourceId}/blocks`, { start: monday("10:00"), end: monday("12:00") })) as { id: string; resourceId: string };
     },
     newSlot: async () => (await business.create("/v1/slots", { serviceId: (await journey.service()).serviceId, start: monday("20:00") })).id as string,
     newKey: async () => (await business.create("/v1/api-keys", { kind: "publishable" })).id as string,
@@ -59,6 +63,7 @@ export function createWorld(app: TestApp, business: Business) {
           select endpoint_id from webhook_endpoints where tenant_id = ${business.tenantId} order by endpoint_id desc limit 15)`;
       return (await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/" })).id as string;
     },
+    newFeed: async () => (await business.create("/v1/calendar-feeds", { resourceId: (await business.resource()).id })) as { id: string; url: string },
     async newDelivery() {
       const endpointId = await this.newWebhookEndpoint();
       const { id } = await business.create(`/v1/webhook-endpoints/${endpointId}/test`, {});
@@ -68,12 +73,9 @@ export function createWorld(app: TestApp, business: Business) {
       const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
       return (await app.sql<{ id: string }[]>`update outbox set gave_up_at = holdfast_now() where payload ->> 'bookingId' = ${booking.id} returning message_id as id`)[0]!.id;
     },
-    async newStartedBooking() {
-      const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
-      for (const table of ["holds", "bookings"])
-        await app.sql`update ${app.sql(table)} set starts_at = starts_at - interval '7 days' where hold_id = ${booking.holdId}`;
-      return booking;
-    },
+    newCancellation: async () =>
+      (await app.request("POST", "/v1/bookings/cancel-many", { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00") }, { key: business.sk })).body.id as string,
+    newStartedBooking: async () => (await business.create("/v1/bookings", { serviceId: (await journey.service()).serviceId, start: kolkata("2026-02-27 10:00"), customer: CUSTOMER })) as { id: string },
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -113,6 +115,9 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   },
 
   listBookings: () => ({ path: "/v1/bookings" }),
+  createBooking: async (world) => ({ path: "/v1/bookings", body: { serviceId: await world.newService(), start: monday("10:00"), customer: { name: "Asha Rao" } } }),
+  cancelBookings: () => ({ path: "/v1/bookings/cancel-many", body: { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00"), message: "The roof leaks." } }),
+  getCancellation: async (world) => ({ path: `/v1/bookings/cancel-many/${await world.newCancellation()}` }),
   getBooking: async (world) => bookingCase(await world.newBooking()),
   cancelBooking: async (world) => bookingCase(await world.newBooking(), "/cancel", {}),
   rescheduleBooking: async (world) => {
@@ -167,6 +172,11 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     return { path: `/v1/resources/${resourceId}/overrides/${overrideId}` };
   },
 
+  listResourceBlocks: async (world) => ({ path: `/v1/resources/${(await world.newBlock()).resourceId}/blocks` }),
+  createBlock: async (world) => ({ path: `/v1/resources/${await world.newResource()}/blocks`, body: { start: monday("10:00"), end: monday("12:00"), reason: "Dentist" } }),
+  listBlocks: () => ({ path: "/v1/blocks" }),
+  deleteBlock: async (world) => ({ path: `/v1/blocks/${(await world.newBlock()).id}` }),
+
   listSlots: () => ({ path: "/v1/slots" }),
   createSlots: async (world) => ({ path: "/v1/slots", body: { serviceId: await world.newService(), start: monday("20:00") } }),
   getSlot: async (world) => ({ path: `/v1/slots/${await world.newSlot()}` }),
@@ -184,6 +194,11 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     const { endpointId, deliveryId } = await world.newDelivery();
     return { path: `/v1/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/replay` };
   },
+
+  listCalendarFeeds: () => ({ path: "/v1/calendar-feeds" }),
+  createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
+  deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),
+  readCalendarFeed: async (world) => ({ path: new URL((await world.newFeed()).url).pathname }),
 
   receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),

@@ -118,7 +118,7 @@ test.each(takes("token"))("%s with another's token, or with what is none: refuse
   });
 });
 
-const namesOneInItsInput = ["createHold", "createService", "createSlots", "getAvailability", "watchAvailability"];
+const namesOneInItsInput = ["createCalendarFeed", "createHold", "createService", "createSlots", "getAvailability", "watchAvailability"];
 test.each(guarded.filter(([name, { params }]) => params || namesOneInItsInput.includes(name)))("%s with another tenant's credentials: 404", async (name, endpoint) => {
   const request = await CASES[name](world);
   await harmlessly(async () => {
@@ -130,7 +130,7 @@ test.each(guarded.filter(([name, { params }]) => params || namesOneInItsInput.in
 test.each(guarded.filter(([, { method, params }]) => method === "get" && !params).filter(([name]) => name !== "getAvailability" && name !== "watchAvailability"))(
   "%s shows another tenant nothing of ours",
   async (name, endpoint) => {
-    await Promise.all([world.newService(), world.newBooking(), world.newSlot(), world.newKey(), world.newPayment(), world.newAlert(), world.newFailedMessage(), world.newWebhookEndpoint()]);
+    await Promise.all([world.newService(), world.newBooking(), world.newSlot(), world.newKey(), world.newPayment(), world.newAlert(), world.newFailedMessage(), world.newWebhookEndpoint(), world.newFeed()]);
     const [own, other] = [await ask(endpoint, await CASES[name](world), { key: ours.sk }), await ask(endpoint, await CASES[name](world), { key: theirs.sk })];
     const ids = await app.sql<{ id: string }[]>`
       select tenant_id as id from tenants where tenant_id = ${ours.tenantId} union select service_id from services where tenant_id = ${ours.tenantId}
@@ -138,6 +138,7 @@ test.each(guarded.filter(([, { method, params }]) => method === "get" && !params
       union select slot_id from slots where tenant_id = ${ours.tenantId} union select key_id from api_keys where tenant_id = ${ours.tenantId}
       union select payment_id from payments where tenant_id = ${ours.tenantId} union select alert_id from payment_alerts where tenant_id = ${ours.tenantId}
       union select endpoint_id from webhook_endpoints where tenant_id = ${ours.tenantId}
+      union select feed_id from calendar_feeds where tenant_id = ${ours.tenantId}
       union select message_id from outbox where tenant_id = ${ours.tenantId}`;
     const shown = (body: unknown) => ids.filter(({ id }) => JSON.stringify(body).includes(id)).length;
     expect(shown(own.body)).toBeGreaterThan(0);

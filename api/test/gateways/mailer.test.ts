@@ -1,33 +1,10 @@
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createMailer, type Mail, type Mailer } from "../../src/gateways/mailer.js";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { createMailer, type Mail } from "../../src/gateways/mailer.js";
+import { startMailServer } from "../helpers/mail-server.js";
 
-const received: { recipients: string[]; raw: Buffer }[] = [];
-const server = new SMTPServer({
-  disabledCommands: ["AUTH", "STARTTLS"],
-  onData(stream, session, done) {
-    const chunks: Buffer[] = [];
-    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.on("end", () => {
-      received.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks) });
-      done();
-    });
-  },
-});
-let mailer: Mailer;
-
-beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server.server, "listening");
-  mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, from: "Holdfast <bookings@holdfast.test>" });
-});
-afterAll(async () => {
-  mailer.close();
-  await new Promise<void>((resolve) => server.close(resolve));
-});
+const { url, received } = await startMailServer();
+const mailer = createMailer({ smtpUrl: url, from: "Holdfast <bookings@holdfast.test>" });
+afterAll(() => mailer.close());
 beforeEach(() => {
   received.length = 0;
 });
@@ -43,8 +20,8 @@ const MAIL: Mail = {
 };
 async function send(change: Partial<Mail> = {}) {
   await mailer.send({ ...MAIL, ...change });
-  const { recipients, raw } = received.at(-1)!;
-  return { recipients, raw: raw.toString("utf8"), parsed: await simpleParser(raw) };
+  const parsed = received.at(-1)!;
+  return { recipients: parsed.recipients, raw: parsed.raw, parsed };
 }
 
 test("a mail arrives as it was written: names, languages, both bodies, the same id for every try", async () => {

@@ -29,6 +29,8 @@ export interface TestAppOptions {
   max?: number;
   /** Whether X-Forwarded-For names the client. Default is false: all requests come from one. */
   trustProxy?: boolean;
+  /** A mail server that mails really go to; they are in `mails` and `ownerMails` too. Default is none. */
+  smtpUrl?: string;
 }
 
 /** An answer, with its JSON parsed. */
@@ -54,7 +56,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const mails: CapturedMail[] = [];
   const ownerMails: CapturedMail[] = [];
   const gateway = new FakeGateway();
-  const mailer = createMailer({ from: "Holdfast <bookings@test.example>", onMail: (mail) => (mail.to.includes(OWNERS_HOST) ? ownerMails : mails).push(mail) });
+  const mailer = createMailer({ ...(options.smtpUrl && { smtpUrl: options.smtpUrl }), from: "Holdfast <bookings@test.example>", onMail: (mail) => (mail.to.includes(OWNERS_HOST) ? ownerMails : mails).push(mail) });
   const log = createLog(process.env.TEST_LOG ?? "silent");
   const deps: Deps = {
     sql: database.sql,

@@ -25,9 +25,10 @@ export async function goTo(page: Page, path: string): Promise<void> {
 /** What reaches beyond the right edge, in pixels. */
 export const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-/** Calls the API as the business that a page of the console is signed in to. */
-export const asOwner = <T>(page: Page, path: string): Promise<T> =>
-  page.evaluate(async (path) => {
+/** Calls the API as the business that a page of the console is signed in to; posts where there is something to post. */
+export const asOwner = <T>(page: Page, path: string, body?: object): Promise<T> =>
+  page.evaluate(async ([path, body]) => {
     const { accessToken } = JSON.parse(sessionStorage.getItem("holdfast-session")!) as { accessToken: string };
-    return (await fetch(`/v1${path}`, { headers: { authorization: `Bearer ${accessToken}` } })).json();
-  }, path) as Promise<T>;
+    const posted = body && { method: "POST", body: JSON.stringify(body) };
+    return (await fetch(`/v1${path}`, { ...posted, headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" } })).json();
+  }, [path, body] as const) as Promise<T>;

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const first = async (path: string) => (await asOwner<{ data: { id: string }[] }>(page, path)).data[0]!.id;
   ids["service"] = await first("/services");
   ids["resource"] = await first("/resources");
+  ids["endpoint"] = (await asOwner<{ id: string }>(page, "/webhook-endpoints", { url: "http://127.0.0.1:9/bookings", events: ["*"] })).id;
 });
 
 afterAll(() => expect(Object.values(pages).flatMap(({ complaints }) => complaints)).toEqual([]));
@@ -32,7 +33,7 @@ afterAll(() => expect(Object.values(pages).flatMap(({ complaints }) => complaint
 const PATHS = [
   "/start", "/calendar", "/calendar?view=day", "/calendar?booking={booking}", "/calendar?hold={hold}", "/bookings", "/bookings?new=2030-01-01", "/bookings?search=nobody@example.com",
   "/services", "/services/new", "/services/{service}", "/resources", "/resources/new", "/resources/{resource}", "/sessions", "/sessions/new",
-  "/payments", "/payments/alerts", "/settings", "/settings/razorpay", "/settings/keys", "/settings/mails",
+  "/payments", "/payments/alerts", "/settings", "/settings/razorpay", "/settings/keys", "/settings/mails", "/settings/webhooks", "/settings/webhooks/{endpoint}",
 ];
 
 test.each(Object.keys(WIDTHS).flatMap((width) => PATHS.map((path) => [path, width] as const)))("%s at %s can be used by everybody, and fits", async (path, width) => {

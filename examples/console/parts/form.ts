@@ -225,7 +225,7 @@ export class Form<T extends object> implements ReactiveController {
   }
 
   /** Any number of things, each with a box; the data are the ids of those that are ticked. */
-  checks(path: string, { label, hint, options }: Pick<FieldOptions, "label" | "hint"> & { options: readonly (readonly [value: string, text: string])[] }): TemplateResult {
+  checks(path: string, { label, hint, options }: Pick<FieldOptions, "label" | "hint"> & { options: readonly (readonly [value: string, text: unknown])[] }): TemplateResult {
     this.#drawn.add(path);
     const id = `${this.#id}-${path}`;
     const chosen = (this.value(path) as string[] | undefined) ?? [];

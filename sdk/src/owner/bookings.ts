@@ -1,13 +1,35 @@
 import { Bookings } from "../bookings.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
-import type { Booking, BookingList, ListBookingsQuery } from "../types.js";
+import type { Booking, BookingList, CancelBookings, Cancellation, CreateBooking, ListBookingsQuery } from "../types.js";
 
 /** All bookings of the business. */
 export class OwnerBookings extends Bookings {
   /** A page of them. */
   list(query?: ListBookingsQuery, options?: CallOptions): Promise<BookingList> {
     return this.read("/bookings", options, query);
+  }
+
+  /**
+   * Books for a customer who called, at once; what it costs is paid on site.
+   * @throws HoldfastError `slot_unavailable`, `not_found`, `validation_failed`
+   */
+  create(input: CreateBooking, options?: CallOptions): Promise<Booking> {
+    return this.post("/bookings", input, options);
+  }
+
+  /**
+   * Cancels all that start in a period, each with all of its money given back: answers at once, `cancellation` tells how
+   * far it is. With `dryRun` it only tells what would happen.
+   * @throws HoldfastError `validation_failed`
+   */
+  cancelMany(input: CancelBookings, options?: CallOptions): Promise<Cancellation> {
+    return this.post("/bookings/cancel-many", input, options);
+  }
+
+  /** How far `cancelMany` is. @throws HoldfastError `not_found` */
+  cancellation(cancellationId: string, options?: CallOptions): Promise<Cancellation> {
+    return this.read(path`/bookings/cancel-many/${cancellationId}`, options);
   }
 
   /** Says that it took place. @throws HoldfastError `booking_not_started`, `booking_not_active` */

@@ -3,6 +3,7 @@ import { Transport } from "../lib/transport.js";
 import type { ConnectionOptions } from "../options.js";
 import { ApiKeys } from "./api-keys.js";
 import { OwnerBookings } from "./bookings.js";
+import { CalendarFeeds } from "./calendar-feeds.js";
 import { OwnerHolds } from "./holds.js";
 import { Messages } from "./messages.js";
 import { Payments } from "./payments.js";
@@ -27,6 +28,7 @@ export interface OwnerClient {
   readonly availability: AvailabilityCalls;
   readonly holds: OwnerHolds;
   readonly bookings: OwnerBookings;
+  readonly calendarFeeds: CalendarFeeds;
   readonly webhookEndpoints: WebhookEndpoints;
 }
 
@@ -44,6 +46,7 @@ export function createOwnerClient(options: OwnerClientOptions): OwnerClient {
     availability: new AvailabilityCalls(transport),
     holds: new OwnerHolds(transport),
     bookings: new OwnerBookings(transport),
+    calendarFeeds: new CalendarFeeds(transport),
     webhookEndpoints: new WebhookEndpoints(transport),
   };
 }

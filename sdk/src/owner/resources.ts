@@ -3,17 +3,21 @@ import type { Transport } from "../lib/transport.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
 import type { CreateResource, Hours, ListResourcesQuery, PutHours, Resource, ResourceList, UpdateResource } from "../types.js";
+import { Blocks } from "./blocks.js";
 import { Overrides } from "./overrides.js";
 
 /** Who or what is booked. */
 export class Resources extends Noun {
   /** Dates whose hours differ. */
   readonly overrides: Overrides;
+  /** Time that is taken out of use. */
+  readonly blocks: Blocks;
 
   /** @internal */
   constructor(transport: Transport) {
     super(transport);
     this.overrides = new Overrides(transport);
+    this.blocks = new Blocks(transport);
   }
 
   /** A page of them. */

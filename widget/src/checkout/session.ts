@@ -228,7 +228,7 @@ export class BookingSession {
     this.finish(
       {
         reference,
-        email: booking.customer.email,
+        email: booking.customer.email ?? "",
         pending: booking.status === "pending",
         ...(token ? { calendarUrl: this.client.bookings.calendarUrl({ id, token }) } : {}),
       },

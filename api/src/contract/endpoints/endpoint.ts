@@ -51,6 +51,7 @@ export const TAGS = {
   Services: "What a business offers.",
   Resources: "Who or what is booked, and when it is open.",
   Slots: "One-off sessions, published beside or instead of opening hours.",
+  Calendars: "What is booked, in calendars elsewhere, and what calendars elsewhere keep from being booked.",
   Webhooks: "Events sent to a business's own servers.",
   System: "For monitoring, tools and the payment provider.",
 } as const;

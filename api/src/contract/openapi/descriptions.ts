@@ -1,12 +1,13 @@
 import { ERROR_CODES } from "../problem.js";
 import { BOOKING } from "./descriptions/booking.js";
 import { BUSINESS } from "./descriptions/business.js";
+import { CALENDARS } from "./descriptions/calendars.js";
 import { PAYMENT_WORDS, PAYMENTS } from "./descriptions/payments.js";
 import { WEBHOOK_WORDS, WEBHOOKS } from "./descriptions/webhooks.js";
 import { PROBLEMS } from "./problems.js";
 
 /** What fields mean, for the documentation and the SDK's types. A schema's own description goes before these. */
-export const DESCRIPTIONS = [...BOOKING, ...PAYMENTS, ...WEBHOOKS, ...BUSINESS];
+export const DESCRIPTIONS = [...BOOKING, ...PAYMENTS, ...WEBHOOKS, ...CALENDARS, ...BUSINESS];
 
 const paging = { limit: "Items on a page.", cursor: "`nextCursor` of the page before." };
 

@@ -8,22 +8,31 @@ import { tellOfBooking } from "../events/tell.js";
 import { holdExpired } from "../holds/live-hold.js";
 import { leaveMessage } from "../outbox/messages.js";
 
+interface Options {
+  untold?: boolean;
+  madeBy?: "customer" | "owner";
+  notes?: string | undefined;
+}
+
 /**
  * Makes a locked, live hold a booking: its claims stay for good, and the mail leaves with the same commit.
  * @param untold - where the caller tells of it, because what pays for it is noted only afterwards. Default is false.
+ * @param madeBy - `owner`: by hand, and its price is paid on site. Default is `customer`.
+ * @param notes - for the business alone.
  * @returns the booking's id.
  * @throws `hold_expired` where its time ended before the claims could be kept.
  */
-export async function createBooking(tx: Connection, hold: HoldRow, { untold = false } = {}): Promise<string> {
+export async function createBooking(tx: Connection, hold: HoldRow, { untold = false, madeBy = "customer", notes }: Options = {}): Promise<string> {
   const { tenantId, holdId, customer } = hold;
   if (!customer) throw new Error(`Hold ${holdId} was never checked out.`);
   if ((await keepClaimsUntil(tx, tenantId, holdId, "infinity")) < hold.resourceIds.length * hold.quantity) throw holdExpired(hold);
   await endHold(tx, tenantId, holdId, "confirmed");
   const customerId = await upsertCustomer(tx, tenantId, newId("customer"), customer);
   const bookingId = newId("booking");
-  const booking = { ...hold, bookingId, customerId, customer, answers: hold.answers ?? {} };
+  const booking = { ...hold, bookingId, customerId, customer, answers: hold.answers ?? {}, onSite: madeBy === "owner", madeBy, notes: notes ?? null };
   while (!(await insertBooking(tx, { ...booking, reference: newBookingReference() })));
-  await leaveMessage(tx, tenantId, { topic: "mail.booking_confirmed", bookingId });
+  // What was entered afterwards is no news to who was there.
+  if (hold.startsAt > hold.now) await leaveMessage(tx, tenantId, { topic: "mail.booking_confirmed", bookingId });
   if (!untold) await tellOfBooking(tx, tenantId, "booking.confirmed", bookingId);
   return bookingId;
 }

@@ -12,5 +12,5 @@ export async function listBookings({ sql, keyring }: Deps, tenantId: string, que
     ...(after && { after: { startsAt: after.date, bookingId: after.id } }),
     limit: query.limit + 1,
   });
-  return pageOf(rows, query.limit, (row) => bookingView(keyring, row), ({ startsAt, bookingId }) => [startsAt.toISOString(), bookingId]);
+  return pageOf(rows, query.limit, (row) => bookingView(keyring, row, { withNotes: true }), ({ startsAt, bookingId }) => [startsAt.toISOString(), bookingId]);
 }

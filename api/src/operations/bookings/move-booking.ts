@@ -22,7 +22,7 @@ export async function moveBooking(tx: Transaction, booking: BookingRow, hold: Ho
   await deleteClaimsOfHold(tx, tenantId, booking.holdId);
   await endHold(tx, tenantId, booking.holdId, "released");
   await moveBookingRow(tx, booking, hold);
-  if (booking.amountMinor > hold.amountMinor)
+  if (!booking.onSite && booking.amountMinor > hold.amountMinor)
     await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), booking.amountMinor - hold.amountMinor, "rescheduled");
   await leaveMessage(tx, tenantId, { topic: "mail.booking_moved", bookingId });
   if (!untold) await tellOfBooking(tx, tenantId, "booking.moved", bookingId);

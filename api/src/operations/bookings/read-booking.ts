@@ -6,7 +6,7 @@ import { findBooking } from "../../queries/bookings.js";
 import { bookingView } from "../../views/booking.js";
 
 /** One booking. @throws `not_found`. */
-export async function readBooking(sql: Connection, keyring: Deps["keyring"], tenantId: string, bookingId: string, options: { withToken?: boolean } = {}): Promise<BookingView> {
+export async function readBooking(sql: Connection, keyring: Deps["keyring"], tenantId: string, bookingId: string, options: { withToken?: boolean; withNotes?: boolean } = {}): Promise<BookingView> {
   const booking = await findBooking(sql, tenantId, bookingId);
   if (!booking) throw notFound("booking");
   return bookingView(keyring, booking, options);

@@ -40,7 +40,8 @@ export async function rescheduleBooking(
   if (!hold || named?.id !== holdId || named.tenantId !== tenantId)
     throw new BookingError("not_found", "There is no such hold to move to.", { errors: [{ path: "holdId", message: "Is not a hold that this token belongs to." }] });
   const moved = booking.holdId === holdId;
-  const difference = hold.amountMinor - booking.amountMinor;
+  // What is paid on site is settled there.
+  const difference = booking.onSite ? 0 : hold.amountMinor - booking.amountMinor;
   // Before the transaction, like every call to the provider; what it was made for is checked again inside.
   if (!moved) assertMovable({ ...booking, now: hold.now }, hold, by);
   const problem = !moved && difference > 0 ? chargeProblem(difference, hold.currency) : undefined;
@@ -56,7 +57,7 @@ export async function rescheduleBooking(
         if (order && to.amountMinor > locked.amountMinor) return askForDifference(deps, tx, locked, to, order);
         if (to.status === "paying") throw new BookingError("hold_not_active", "This hold is being paid.");
         // Moved to another price meanwhile: what was asked for is not what is owed.
-        if (to.amountMinor > locked.amountMinor) throw new BookingError("conflict");
+        if (!locked.onSite && to.amountMinor > locked.amountMinor) throw new BookingError("conflict");
         await moveBooking(tx, locked, to);
       }
       return readBooking(tx, deps.keyring, tenantId, bookingId);

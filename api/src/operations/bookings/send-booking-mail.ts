@@ -16,23 +16,28 @@ const ABOUT = {
 const FOR_OWNERS = { confirmed: "mail.owner_booked", moved: "mail.owner_moved", cancelled: "mail.owner_cancelled" } as const;
 
 /** Sends the customer the mail of a booking, with its calendar file and a link that carries its token. */
-export async function sendBookingMail(deps: Deps, tenantId: string, messageId: string, topic: keyof typeof ABOUT, bookingId: string): Promise<void> {
+export async function sendBookingMail(deps: Deps, tenantId: string, messageId: string, topic: keyof typeof ABOUT, bookingId: string, { ownersKnow = false } = {}): Promise<void> {
   const { sql, keyring, mailer, publicUrl } = deps;
   const about = ABOUT[topic];
   const booking = await findToTell(sql, tenantId, bookingId);
   if (!booking) return;
-  if (about !== "reminder" && booking.tellOwners) {
+  // What owners booked themselves they know.
+  const ownersAreTold = booking.tellOwners && !ownersKnow && !(about === "confirmed" && booking.madeBy === "owner");
+  if (about !== "reminder" && ownersAreTold) {
     await leaveGathered(sql, { tenantId, messageId: `${messageId}_owners`, message: { topic: FOR_OWNERS[about], bookingId } });
     deps.wakeOutbox();
   }
   // Cancelled before this left: the cancellation's own mail tells it all.
   if (about !== "cancelled" && booking.status === "cancelled") return;
   if (about === "reminder" && !(await isStillToCome(deps, booking))) return;
-  const { bookingPageUrl } = booking;
+  const { bookingPageUrl, customer } = booking;
+  if (!hasAddress(customer)) return;
   // Behind the hash: a fragment reaches no server's log and no referrer.
   const manageUrl = bookingPageUrl ? `${bookingPageUrl}#id=${bookingId}&token=${keyring.tokenFor("booking", tenantId, bookingId)}` : undefined;
-  await mailer.send(bookingMail(booking, { messageId, about, publicUrl, manageUrl }));
+  await mailer.send(bookingMail({ ...booking, customer }, { messageId, about, publicUrl, manageUrl }));
 }
 
 /** A mail server may have been away for so long that there is nothing to remind of. */
 const isStillToCome = async ({ sql }: Deps, { startsAt }: BookingDetails) => startsAt > (await databaseNow(sql));
+
+const hasAddress = (customer: BookingDetails["customer"]): customer is BookingDetails["customer"] & { email: string } => customer.email !== undefined;

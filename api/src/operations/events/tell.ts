@@ -15,7 +15,7 @@ export const tellOfHold = (tx: Connection, tenantId: string, type: (typeof HOLD_
   leaveEvent(tx, tenantId, type, async () => viewOfHold(tx, null, (await findHold(tx, tenantId, holdId))!));
 
 export const tellOfBooking = (tx: Connection, tenantId: string, type: (typeof BOOKING_EVENTS)[number], bookingId: string) =>
-  leaveEvent(tx, tenantId, type, async () => bookingView(null, (await findBooking(tx, tenantId, bookingId))!));
+  leaveEvent(tx, tenantId, type, async () => bookingView(null, (await findBooking(tx, tenantId, bookingId))!, { withNotes: true }));
 
 export const tellOfPayment = (tx: Connection, tenantId: string, type: (typeof PAYMENT_EVENTS)[number], paymentId: string) =>
   leaveEvent(tx, tenantId, type, async () => paymentView((await listPaymentRows(tx, tenantId, { paymentId, limit: 1 }))[0]!));

@@ -1,10 +1,12 @@
 import type { Terms } from "../../contract/terms.js";
 import { taxIncluded } from "../../domain/money.js";
 import type { BookableService } from "../../queries/bookable-services.js";
+import type { Wish } from "./wish.js";
 
 /** Price, tax and cancellation terms as they are now; the hold keeps them whatever the owner changes later. */
-export function agreeOnTerms(service: BookableService, { durationMinutes, quantity }: { durationMinutes: number; quantity: number }): Terms {
-  const { amountMinor } = service.durations.find(({ minutes }) => minutes === durationMinutes) ?? service.durations[0]!;
+export function agreeOnTerms(service: BookableService, { durationMinutes, quantity, byOwner }: Pick<Wish, "durationMinutes" | "quantity" | "byOwner">): Terms {
+  const duration = service.durations.find(({ minutes }) => minutes === durationMinutes) ?? service.durations[0]!;
+  const amountMinor = byOwner?.free ? 0 : duration.amountMinor;
   const total = amountMinor * quantity;
   const { currency, taxPercent, cancellation } = service;
   return {

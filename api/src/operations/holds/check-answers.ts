@@ -3,8 +3,12 @@ import { BookingError } from "../../errors.js";
 
 type Answers = Record<string, string | boolean>;
 
-/** The customer's answers, fit to the questions. @throws `validation_failed` with a path for each that is not. */
-export function checkAnswers(questions: readonly Question[], answers: Answers = {}): Answers {
+/**
+ * The customer's answers, fit to the questions.
+ * @param allRequired - whether those that are required must be there. Default is true; who books for others may not know them.
+ * @throws `validation_failed` with a path for each that is not.
+ */
+export function checkAnswers(questions: readonly Question[], answers: Answers = {}, { allRequired = true } = {}): Answers {
   const errors: { path: string; message: string }[] = [];
   const wrong = (id: string, message: string) => errors.push({ path: `answers.${id}`, message });
   const kept: Answers = {};
@@ -13,7 +17,7 @@ export function checkAnswers(questions: readonly Question[], answers: Answers = 
     const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
     const empty = answer === undefined || answer === false || (typeof answer === "string" && !answer.trim());
     if (empty) {
-      if (required) wrong(id, type === "checkbox" ? "Has to be ticked." : "Is required.");
+      if (required && allRequired) wrong(id, type === "checkbox" ? "Has to be ticked." : "Is required.");
       continue;
     }
     if (type === "checkbox" ? answer !== true : typeof answer !== "string") wrong(id, type === "checkbox" ? "Must be true or false." : "Must be text.");

@@ -13,7 +13,7 @@ import { deleteClaimsOfHold, insertClaims, lockResourceForSwap, retireLapsedClai
 import { endHold, type HoldRow, type HoldTimes, insertHold, lockHold, type NewHold } from "../../queries/holds.js";
 import { holdView } from "../../views/hold.js";
 import { gatheredReads, type Reads, readsOn } from "../availability/reads.js";
-import { isBookable, loadSlotState, MINUTE_MS, rulesOf } from "../availability/slot-state.js";
+import { isBookable, loadSlotState, MINUTE_MS } from "../availability/slot-state.js";
 import { attempt, Lost } from "../claims/attempt.js";
 import { leaveEvent } from "../events/leave-event.js";
 import { tellOfHold } from "../events/tell.js";
@@ -23,7 +23,8 @@ import { agreeOnTerms } from "./agree-on-terms.js";
 import { checkHoldLimit } from "./check-hold-limit.js";
 import { MOST_EXTENSIONS, mostSecondsOf } from "./deadlines.js";
 import { placeGathered, type Seen } from "./place-gathered.js";
-import { describeRefusal, Refused, type Wish } from "./refusal.js";
+import { describeRefusal, Refused } from "./refusal.js";
+import { decidedAtMs, rulesFor, type Wish } from "./wish.js";
 
 export interface PlaceHoldRequest extends PlaceHold {
   /** The token of the hold that `replaces` names. */
@@ -111,7 +112,8 @@ async function placeAlone(deps: Deps, tenantId: string, service: BookableService
 const viewOfNew = ({ keyring }: Deps, service: BookableService, hold: NewHold & HoldTimes): HoldView =>
   holdView(keyring, { ...hold, status: "held", now: hold.createdAt }, service, { withToken: true });
 
-function readWish(service: BookableService, { start, quantity = 1, durationMinutes, resourceId }: PlaceHold): Wish {
+/** What is asked of a service. @throws `validation_failed` for a duration that it doesn't have, `not_found` for a resource. */
+export function readWish(service: BookableService, { start, quantity = 1, durationMinutes, resourceId }: Pick<PlaceHold, "start" | "quantity" | "durationMinutes" | "resourceId">): Wish {
   if (durationMinutes !== undefined && !service.durations.some(({ minutes }) => minutes === durationMinutes))
     throw invalidField("durationMinutes", `This service takes ${service.durations.map(({ minutes }) => minutes).join(" or ")} minutes.`);
   if (resourceId !== undefined && !service.resources.has(resourceId))
@@ -143,11 +145,11 @@ interface Look {
 
 /** What could be had of a start at this moment, or why nothing. @throws `validation_failed` for a party that no session could seat. */
 async function look(reads: Reads, tenantId: string, service: BookableService, wish: Wish, myHoldId?: string): Promise<Look> {
-  const rules = rulesOf(service, wish.durationMinutes);
+  const rules = rulesFor(service, wish);
   const state = await loadSlotState(reads, tenantId, service, { startMs: wish.startMs, endMs: wish.startMs + 1 }, myHoldId);
   const { now, holdsAreHeard: isHeard } = state;
   const seen = { now, readMs: performance.now() };
-  const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
+  const query = { nowMs: decidedAtMs(wish, now), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
   const choose = (claims: readonly LiveClaim[]) => chooseCombination(rules, { ...state, claims: [...state.claims, ...claims] }, { ...query, startMs: wish.startMs, pick: (n) => randomInt(n) });
   const chosen = choose([]);
   if (chosen) return { chosen, choose, seen, isHeard };
@@ -184,14 +186,15 @@ function newHold(tenantId: string, service: BookableService, wish: Wish, clientH
   };
 }
 
-async function winClaims(
+/** Places the hold of a wish, in a transaction of the caller's. @throws Refused, to be told with `describeRefusal` once the transaction is over. */
+export async function winClaims(
   tx: Transaction,
   tenantId: string,
   service: BookableService,
   wish: Wish,
   clientHash: Buffer | null,
-  firstLook: ChosenCombination | undefined,
-  replaced: HoldRow | undefined,
+  firstLook?: ChosenCombination,
+  replaced?: HoldRow,
 ): Promise<NewHold & HoldTimes> {
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
     const chosen = (tries === 0 && firstLook) || (await look(readsOn(tx), tenantId, service, wish, replaced?.holdId)).chosen;

@@ -7,7 +7,8 @@ import { BookingError } from "../../errors.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import type { HoldRow } from "../../queries/holds.js";
 import { readsOn } from "../availability/reads.js";
-import { DAY_MS, loadBookableService, loadSlotState, rulesOf } from "../availability/slot-state.js";
+import { DAY_MS, loadBookableService, loadSlotState } from "../availability/slot-state.js";
+import { rulesFor, type Wish } from "./wish.js";
 
 const SENTENCE = {
   held: "Somebody else is holding this slot right now.",
@@ -24,14 +25,6 @@ const LOOKS = [
   { before: 1, after: 1 },
   { before: 3, after: 14 },
 ];
-
-/** What a caller asked for. */
-export interface Wish {
-  startMs: number;
-  quantity: number;
-  durationMinutes: number;
-  resourceId: string | undefined;
-}
 
 /** Nothing is left of what was asked for; becomes a `slot_unavailable` once the transaction is over. */
 export class Refused extends Error {
@@ -70,7 +63,7 @@ const searches = new Map<string, Promise<AlternativeView[]>>();
 
 /** The nearest free starts. All who lose one slot at the same moment share one search. */
 function nearest(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId: string | undefined): Promise<AlternativeView[]> {
-  const key = [tenantId, service.serviceId, wish.startMs, wish.quantity, wish.durationMinutes, wish.resourceId, myHoldId].join(" ");
+  const key = [tenantId, service.serviceId, wish.startMs, wish.quantity, wish.durationMinutes, wish.resourceId, myHoldId, !!wish.byOwner].join(" ");
   let search = searches.get(key);
   if (!search) {
     search = findNearest(sql, tenantId, service, wish, now, myHoldId).finally(() => searches.delete(key));
@@ -80,7 +73,8 @@ function nearest(sql: Connection, tenantId: string, service: BookableService, wi
 }
 
 async function findNearest(sql: Connection, tenantId: string, service: BookableService, wish: Wish, now: Date, myHoldId: string | undefined): Promise<AlternativeView[]> {
-  const rules = rulesOf(service, wish.durationMinutes);
+  // Among the starts that are offered, also where others would have done.
+  const rules = { ...rulesFor(service, wish), anyStart: false };
   const centreMs = Math.min(Math.max(wish.startMs, now.getTime()), now.getTime() + rules.horizonDays * DAY_MS);
   const query = { nowMs: now.getTime(), quantity: wish.quantity, ...(wish.resourceId && { resourceId: wish.resourceId }) };
   let found: Slot[] = [];
