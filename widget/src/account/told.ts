@@ -8,11 +8,12 @@ import type { AccountView } from "./view.js";
 export function toldNotice({ i18n }: AccountView, { told, booking, doing }: AccountState & { name: "booking" }): TemplateResult | typeof nothing {
   if (!told || doing === "asking") return nothing;
   const { email } = booking.customer;
+  const mailed = (key: "toldMovedMore" | "toldCancelledMore") => (email ? i18n.t(key, { email }) : "");
   switch (told.what) {
     case "moved":
-      return notice("success", i18n.t("toldMoved"), i18n.t("toldMovedMore", { email }));
+      return notice("success", i18n.t("toldMoved"), mailed("toldMovedMore"));
     case "cancelled":
-      return notice("success", i18n.t("toldCancelled"), [paymentWords(booking, i18n), i18n.t("toldCancelledMore", { email })].filter(Boolean).join(". "));
+      return notice("success", i18n.t("toldCancelled"), [paymentWords(booking, i18n), mailed("toldCancelledMore")].filter(Boolean).join(". "));
     case "refused": {
       const { kind } = told.failure;
       return notice("danger", i18n.t("toldRefused"), i18n.t(kind === "unknown" || kind === "unavailable" ? "toldChanged" : kind));
