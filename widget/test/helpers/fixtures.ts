@@ -75,5 +75,7 @@ export function bookingAhead(nowMs = Date.now()): Booking {
     createdAt: new Date(nowMs - 86_400_000).toISOString(),
     cancelledAt: null,
     movedAt: null,
+    paymentMethod: "online",
+    madeBy: "customer",
   };
 }
