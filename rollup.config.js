@@ -73,7 +73,7 @@ const account = {
     ...widget.output,
     // A chunk whose insides another one uses has no facade to be named after.
     chunkFileNames: ({ moduleIds }) => {
-      const room = ["checkout", "move"].find((name) => moduleIds.some((id) => id.endsWith(`/${name}/index.js`)));
+      const room = ["checkout", "move", "cancel", "customer"].find((name) => moduleIds.some((id) => id.endsWith(`/${name}/index.js`)));
       return `booking-account.${room ?? "[name]"}.js`;
     },
   },

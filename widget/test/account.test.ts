@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type AccountEvent, type AccountState, isAhead, nextAccountState } from "../src/account/account-flow.js";
-import { refundSentence } from "../src/account/cancel-question.js";
+import { refundSentence } from "../src/cancel/cancel-question.js";
 import "../src/account/language.js";
+import "../src/cancel/index.js";
 import { linkOf } from "../src/account/link.js";
 import { paymentWords } from "../src/account/payment-words.js";
 import { whenOf } from "../src/account/when.js";

@@ -11,17 +11,21 @@ import { accountStyles } from "../styles/account.js";
 import { baseStyles } from "../styles/base.js";
 import { commonStyles } from "../styles/common.js";
 import { supportedZone } from "../zones.js";
+import { type BookingAccess, linkAccess } from "./access.js";
 import { type AccountEvent, type AccountState, isAhead, nextAccountState } from "./account-flow.js";
-import type { BookingAccountEventMap, BookingAccountEvents } from "./events.js";
+import type { BookingAccountEventMap, EmitAccount } from "./events.js";
 import { loadLanguage } from "./language.js";
-import { type BookingLink, linkOf } from "./link.js";
+import { addressWith, linkOf, openOf } from "./link.js";
 import { accountStep } from "./step.js";
-import type { AccountView, MoveTask } from "./view.js";
+import type { AccountView, ChangeStep, MoveTask, Room } from "./view.js";
 
 /** Pauses before a refund that was begun is looked after again, in milliseconds; then it is left alone. */
 const REFUND_PAUSES_MS = [2000, 4000, 8000, 15_000, 30_000, 60_000];
 
-/** `<booking-account>`: one's own booking, by the link of its mail: seen, moved, cancelled. */
+/**
+ * `<booking-account>`: one's own bookings: one by the link of its mail, or all of them after signing in by a code; seen,
+ * moved, cancelled.
+ */
 export class BookingAccount extends BaseElement implements AccountView {
   static override readonly styles = [baseStyles, commonStyles, accountStyles];
   static override readonly attributes = {
@@ -45,8 +49,10 @@ export class BookingAccount extends BaseElement implements AccountView {
 
   i18n = new I18n("en");
   state: AccountState = { name: "opening" };
-  moveStep: AccountView["moveStep"] = null;
-  #link: BookingLink | null = null;
+  moveStep: ChangeStep | null = null;
+  cancelStep: ChangeStep | null = null;
+  room: Room | null = null;
+  #access: BookingAccess | null = null;
   #client: BookingsClient | null = null;
   #status = "";
   #stale = true;
@@ -77,7 +83,7 @@ export class BookingAccount extends BaseElement implements AccountView {
     if (changed.has("locale")) this.#speak();
     if (!this.#stale && !changed.has("api") && !changed.has("publishable-key")) return;
     this.#stale = false;
-    this.#client = null;
+    this.#client = this.room = null;
     this.#begin();
   }
 
@@ -103,8 +109,33 @@ export class BookingAccount extends BaseElement implements AccountView {
     return Date.now();
   }
 
-  calendarUrl({ id }: Booking): string | null {
-    return this.#link?.id === id ? this.#bookings.calendarUrl(this.#link) : null;
+  get calendarUrl(): string | null {
+    return this.#access?.calendarUrl ?? null;
+  }
+
+  get listAddress(): string {
+    return addressWith(location, "");
+  }
+
+  addressOf(id: string): string {
+    return addressWith(location, `booking=${id}`);
+  }
+
+  toList(): void {
+    if (openOf(location.hash)) location.hash = "";
+  }
+
+  readonly emit: EmitAccount = (name, detail) => void this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+
+  announce(text: string): void {
+    // The same sentence twice would not be spoken again.
+    this.#status = text === this.#status ? `${text}\u00a0` : text;
+    this.requestUpdate();
+  }
+
+  focusOn(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
   dispatch(event: AccountEvent): void {
@@ -115,30 +146,32 @@ export class BookingAccount extends BaseElement implements AccountView {
   }
 
   async cancel(): Promise<void> {
-    if (this.state.name !== "booking" || this.state.doing !== "asking" || !this.#link) return;
-    const { id, token } = this.#link;
+    if (this.state.name !== "booking" || this.state.doing !== "asking" || !this.#access) return;
     const round = this.#round;
     this.dispatch({ type: "cancel" });
     try {
-      const booking = await this.#bookings.cancel(id, {}, { token });
+      const booking = await this.#access.cancel();
       if (round === this.#round) this.#cancelled(booking);
     } catch (error) {
       if (round === this.#round) await this.#refused(error);
     }
   }
 
+  readonly warmUp = (): void => {
+    this.#loadSteps().catch(() => undefined);
+  };
+
   retry(): void {
-    this.#begin();
+    void this.#begin();
   }
 
   get move(): MoveTask | null {
     const { state } = this;
-    const link = this.#link;
-    if (state.name !== "booking" || state.doing !== "moving" || !link) return null;
-    const { id, token } = link;
+    const access = this.#access;
+    if (state.name !== "booking" || state.doing !== "moving" || !access) return null;
     return {
       booking: state.booking,
-      reschedule: (input) => this.#bookings.reschedule(id, input, { token }),
+      reschedule: access.reschedule,
       moved: (booking) => void this.#moved(booking),
       refused: (error) => void this.#refused(error),
     };
@@ -154,44 +187,75 @@ export class BookingAccount extends BaseElement implements AccountView {
     return (this.#client ??= createBookingsClient(this.connection)).bookings;
   }
 
-  /** Opens what the page's address names. */
-  readonly #begin = (): void => {
-    this.#round++;
+  /** Opens what the page's address names: a mail's booking, one of the list, or the list. */
+  readonly #begin = async (event?: Event): Promise<void> => {
+    const round = ++this.#round;
     clearTimeout(this.#timer);
-    this.#link = linkOf(location.hash);
-    if (!this.#link) return this.dispatch({ type: "wait" });
-    this.dispatch({ type: "open" });
-    if (!this.publishableKey) this.#failed(ownersFailure("setup", "publishable-key"));
-    else void this.#open(this.#link);
+    const link = linkOf(location.hash);
+    const open = openOf(location.hash);
+    const came = this.state;
+    this.#access = null;
+    this.dispatch({ type: link || open || !this.publishableKey ? "open" : "wait" });
+    if (!this.publishableKey) return this.#failed(ownersFailure("setup", "publishable-key"));
+    if (link) this.#access = linkAccess(this.#bookings, link);
+    else {
+      const room = await this.#loadRoom();
+      if (round !== this.#round || !room) return;
+      if (open && room.isSignedIn) this.#access = room.access(open);
+      else {
+        this.dispatch({ type: "wait" });
+        if (room.isSignedIn) room.load();
+        // Back from a booking, by the browser or by the link.
+        if (event && came.name !== "waiting") this.focusOn("#step");
+      }
+    }
+    if (this.#access) await this.#open(this.#access, event !== undefined);
   };
 
-  async #open({ id, token }: BookingLink): Promise<void> {
+  async #open(access: BookingAccess, byHand: boolean): Promise<void> {
     const round = this.#round;
     try {
-      const booking = await this.#bookings.get(id, { token });
+      const booking = await access.read();
       if (round !== this.#round) return;
       this.dispatch({ type: "read", booking });
-      this.#emit("booking-open", { booking });
+      if (byHand) this.focusOn("#step");
+      this.emit("booking-open", { booking });
     } catch (error) {
       if (round === this.#round) this.#failed(failureOf(error));
     }
   }
 
+  /** Signing in, and the list. */
+  async #loadRoom(): Promise<Room | null> {
+    if (this.room) return this.room;
+    const { connection } = this;
+    try {
+      const { CustomerRoom, customerStyles } = await import("../customer/index.js");
+      this.adopt(customerStyles);
+      if (connection.key === this.publishableKey) this.room ??= new CustomerRoom(this);
+      return this.room;
+    } catch (error) {
+      this.dispatch({ type: "open" });
+      this.#failed({ ...failureOf(error), kind: "unreachable" });
+      return null;
+    }
+  }
+
   #failed(failure: Failure): void {
     this.dispatch({ type: "open-failed", failure });
-    this.#emit("error", { code: failure.code, detail: failure.detail });
+    this.emit("error", { code: failure.code, detail: failure.detail });
   }
 
   /** How the booking stands now; null where the API can't be asked. */
   async #read(): Promise<Booking | null> {
-    if (!this.#link) return null;
-    const { id, token } = this.#link;
-    return this.#bookings.get(id, { token }).catch(() => null);
+    return this.#access?.read().catch(() => null) ?? null;
   }
 
   /** What is shown may be old: the page was away, or the network. */
   readonly #reread = async (): Promise<void> => {
-    if (document.hidden || this.state.name !== "booking" || this.state.doing === "cancelling") return;
+    if (document.hidden) return;
+    if (this.state.name === "waiting" && this.room?.isSignedIn) this.room.load();
+    if (this.state.name !== "booking" || this.state.doing === "cancelling") return;
     const round = this.#round;
     const booking = await this.#read();
     if (booking && round === this.#round) this.dispatch({ type: "read", booking });
@@ -199,7 +263,7 @@ export class BookingAccount extends BaseElement implements AccountView {
 
   #cancelled(booking: Booking): void {
     this.dispatch({ type: "cancelled", booking });
-    this.#emit("booking-cancelled", { booking });
+    this.emit("booking-cancelled", { booking });
   }
 
   async #moved(known: Booking | null): Promise<void> {
@@ -207,7 +271,7 @@ export class BookingAccount extends BaseElement implements AccountView {
     const booking = known ?? (await this.#read());
     if (!booking || round !== this.#round) return;
     this.dispatch({ type: "moved", booking });
-    this.#emit("booking-moved", { booking });
+    this.emit("booking-moved", { booking });
   }
 
   /** The API said no, or nothing: what it says about the booking is shown, whatever was asked for. */
@@ -222,23 +286,18 @@ export class BookingAccount extends BaseElement implements AccountView {
     if (booking?.status === "cancelled" && state.doing === "cancelling" && !(error instanceof HoldfastError && error.status > 0)) return this.#cancelled(booking);
     const changed = booking && (booking.status !== state.booking.status || booking.start !== state.booking.start || !isAhead(booking, this.nowMs));
     this.dispatch({ type: "refused", failure, booking: changed ? booking : null });
-    this.#emit("error", { code: failure.code, detail: failure.detail });
+    this.emit("error", { code: failure.code, detail: failure.detail });
   }
 
   // Telling.
-
-  #emit<K extends keyof BookingAccountEvents>(name: K, detail: BookingAccountEvents[K]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
 
   /** Brings the focus where what was done leads, loads what comes next, and looks after a refund. */
   #entered(before: AccountState, { type }: AccountEvent): void {
     const { state } = this;
     if (state.name !== "booking") return;
-    if (type === "ask-cancel") this.#focusOn("#ask");
-    else if (type === "move") void this.#loadMove();
-    else if (type === "keep") this.#focusOn(before.name === "booking" && before.doing === "moving" ? "#move" : "#cancel");
-    else if (type === "cancelled" || type === "moved" || type === "refused") this.#focusOn("#problem");
+    if (type === "ask-cancel" || type === "move") void this.#loadChange(type === "move" ? "#step" : "#ask");
+    else if (type === "keep") this.focusOn(before.name === "booking" && before.doing === "moving" ? "#move" : "#cancel");
+    else if (type === "cancelled" || type === "moved" || type === "refused") this.focusOn("#problem");
     if (type !== "read") this.#refundReads = 0;
     clearTimeout(this.#timer);
     const pause = REFUND_PAUSES_MS[this.#refundReads];
@@ -248,19 +307,23 @@ export class BookingAccount extends BaseElement implements AccountView {
     }
   }
 
-  async #loadMove(): Promise<void> {
+  /** Loads what the change that was begun needs, and goes there. */
+  async #loadChange(to: string): Promise<void> {
     try {
-      ({ moveStep: this.moveStep } = await import("../move/index.js"));
-      this.#focusOn("#step");
+      await this.#loadSteps();
+      this.focusOn(to);
     } catch {
       this.dispatch({ type: "keep" });
-      void this.#refused(new HoldfastError({ code: "network_error", detail: "What moving needs could not be loaded." }));
+      await this.#refused(new HoldfastError({ code: "network_error", detail: "What this needs could not be loaded." }));
     }
   }
 
-  #focusOn(selector: string): void {
+  async #loadSteps(): Promise<void> {
+    const [move, cancel] = await Promise.all([import("../move/index.js"), import("../cancel/index.js")]);
+    if (!this.cancelStep) this.adopt(cancel.cancelStyles);
+    this.moveStep = move.moveStep;
+    this.cancelStep = cancel.cancelQuestion;
     this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
   #speak(): void {

@@ -4,8 +4,7 @@ import type { MessageKey } from "../i18n/messages.js";
 import { toldNotice } from "./told.js";
 import type { Booking } from "../model.js";
 import { cancellationLines } from "../steps/cancellation.js";
-import { type AccountState, isAhead } from "./account-flow.js";
-import { cancelQuestion } from "./cancel-question.js";
+import { type AccountState, type Doing, isAhead } from "./account-flow.js";
 import { paymentWords } from "./payment-words.js";
 import type { AccountView } from "./view.js";
 import { offsetAt, whenOf } from "./when.js";
@@ -14,7 +13,7 @@ import { offsetAt, whenOf } from "./when.js";
 export function bookingCard(view: AccountView, state: AccountState & { name: "booking" }): TemplateResult {
   const { booking, doing } = state;
   const { i18n } = view;
-  const asking = doing === "asking" || doing === "cancelling";
+  const question = (doing === "asking" || doing === "cancelling") && view.cancelStep?.(view, state);
   return html`<article class="booking" aria-labelledby="step">
     ${toldNotice(view, state)}
     <header>
@@ -31,7 +30,7 @@ export function bookingCard(view: AccountView, state: AccountState & { name: "bo
       </dl>
       ${money(view, booking)}
     </div>
-    ${asking ? cancelQuestion(view, state) : isAhead(booking, view.nowMs) ? actions(view, booking, doing === "moving") : nothing}
+    ${question || (isAhead(booking, view.nowMs) ? actions(view, booking, doing) : nothing)}
   </article>`;
 }
 
@@ -84,17 +83,22 @@ function money({ i18n, nowMs }: AccountView, booking: Booking): TemplateResult {
   </aside>`;
 }
 
-function actions(view: AccountView, booking: Booking, loading: boolean): TemplateResult {
+function actions(view: AccountView, booking: Booking, doing: Doing): TemplateResult {
   const { i18n } = view;
   const { service, start, end, reference, status } = booking;
-  const file = view.calendarUrl(booking);
-  return html`<div class="actions">
-    ${status === "confirmed"
-      ? html`<button id="move" part="button" class="primary" aria-disabled=${loading} @click=${() => view.dispatch({ type: "move" })}>
-          ${loading ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}` : i18n.t("move")}
-        </button>`
-      : nothing}
-    <button id="cancel" part="button" class="secondary" @click=${() => view.dispatch({ type: "ask-cancel" })}>${i18n.t("cancel")}</button>
+  const file = view.calendarUrl;
+  // Waits for what it needs, which loads.
+  const button = (id: "move" | "cancel", look: string, begun: Doing, type: "move" | "ask-cancel") => html`<button
+    id=${id}
+    part="button"
+    class=${look}
+    aria-disabled=${doing === begun}
+    @click=${() => view.dispatch({ type })}
+  >
+    ${doing === begun ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}` : i18n.t(id)}
+  </button>`;
+  return html`<div class="actions" @pointerover=${view.warmUp} @focusin=${view.warmUp}>
+    ${status === "confirmed" ? button("move", "primary", "moving", "move") : nothing} ${button("cancel", "secondary", "asking", "ask-cancel")}
   </div>
   <div class="calendars" role="group" aria-label=${i18n.t("addToCalendar")}>
     <span aria-hidden="true">${i18n.t("addToCalendar")}</span>

@@ -7,7 +7,7 @@ addMessages("en", { ...enBooked, ...enAccount });
 
 /** What this element says in each language but English. */
 const LOADERS: Readonly<Record<string, () => Promise<{ readonly messages: Messages }>>> = {
-  hi: () => import("../i18n/hi-account.js"),
+  hi: () => import("./hi.js"),
 };
 
 /** Loads a language: what all elements say, and what this one says. A failure leaves English. */

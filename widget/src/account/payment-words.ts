@@ -2,8 +2,8 @@ import type { I18n } from "../i18n/i18n.js";
 import type { Booking } from "../model.js";
 
 /** What has become of the money, in a sentence; null where none was asked for. */
-export function paymentWords({ payment, business, status }: Booking, i18n: I18n): string | null {
-  if (!payment) return null;
+export function paymentWords({ payment, paymentMethod, business, status }: Booking, i18n: I18n): string | null {
+  if (!payment) return paymentMethod === "on_site" ? i18n.t("paidThere") : null;
   const amount = i18n.money({ amount: payment.refundedAmount, currency: payment.currency });
   switch (payment.status) {
     case "authorized":

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { notice } from "../steps/common.js";
 import { failurePanel } from "../steps/failure-panel.js";
+import { chevron } from "../styles/icons.js";
 import type { AccountState } from "./account-flow.js";
 import { bookingCard } from "./booking-card.js";
 import type { AccountView } from "./view.js";
@@ -10,14 +11,23 @@ export function accountStep(view: AccountView): TemplateResult {
   const { state, i18n } = view;
   switch (state.name) {
     case "waiting":
-      return html`<h2 part="step-title">${i18n.t("accountNoLink")}</h2><p class="lead">${i18n.t("accountNoLinkMore")}</p>`;
+      return view.room?.render() ?? skeleton("");
     case "opening":
       return skeleton(i18n.t("accountLoading"));
     case "unopened":
-      return unopened(view, state);
+      return withList(view, unopened(view, state));
     case "booking":
-      return (state.doing === "moving" && view.moveStep?.(view, state)) || bookingCard(view, state);
+      return (state.doing === "moving" && view.moveStep?.(view, state)) || withList(view, bookingCard(view, state));
   }
+}
+
+/** A booking, with the way back to the list for who has signed in; for others it is the way in. */
+function withList({ i18n, listAddress, room }: AccountView, content: TemplateResult): TemplateResult {
+  const signedIn = room?.isSignedIn;
+  const link = html`<a class=${signedIn ? "quiet back to-list" : "quiet to-list"} part="back" href=${listAddress}>
+    ${signedIn ? chevron : nothing}${i18n.t("allBookings")}
+  </a>`;
+  return signedIn ? html`${link}${content}` : html`${content}${link}`;
 }
 
 /** As tall as a booking, so that nothing shifts when it comes. */

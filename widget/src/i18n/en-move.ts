@@ -10,6 +10,7 @@ export const enMove = {
   movePay: "Pay {price} and move",
   moveSame: "There is nothing to pay.",
   moveDearer: "The new time costs {price}. You have paid {paid}: {rest} are left to pay.",
+  moveThere: "The new time costs {price}, paid on site.",
   moveCheaper: "The new time costs {price}. {rest} are given back to you.",
   moveUntouched: "Your booking stays as it is until then.",
   moveTimeLeft: "Time left to move",

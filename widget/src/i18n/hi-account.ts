@@ -1,14 +1,14 @@
 import type { enAccount } from "./en-account.js";
+import type { enCancel } from "./en-cancel.js";
 import type { enMove } from "./en-move.js";
 import type { Messages } from "./messages.js";
 
-/** Hindi for one's own bookings, and for moving one. */
+/** Hindi for one's own bookings, and for moving or cancelling one. */
 export const messages = {
   accountLoading: "आपकी बुकिंग लाई जा रही है",
-  accountNoLink: "आपकी बुकिंग लिंक से खुलती है",
-  accountNoLinkMore: "बुकिंग के हर ई-मेल में एक लिंक है। उससे बुकिंग यहाँ खुलती है और आप उसे बदल या रद्द कर सकते हैं।",
   linkWrong: "इस लिंक से कोई बुकिंग नहीं खुलती",
   linkWrongMore: "अपनी बुकिंग के सबसे नए ई-मेल का लिंक खोलें, और देखें कि वह पूरा हो।",
+  allBookings: "आपकी सभी बुकिंग",
   statusPending: "मंज़ूरी बाकी है",
   statusConfirmed: "पक्की",
   statusNow: "अभी चल रही है",
@@ -22,6 +22,7 @@ export const messages = {
   paid: "चुकाया गया",
   paidPart: "चुकाया गया, {amount} लौटाए गए",
   paidNot: "अभी नहीं चुकाया गया",
+  paidThere: "भुगतान वहीं",
   refundStarted: "{amount} आपको लौटाए जा रहे हैं",
   refundStartedSome: "रकम आपको लौटाई जा रही है",
   refundDone: "{amount} लौटाए गए",
@@ -54,6 +55,7 @@ export const messages = {
   movePay: "{price} चुकाएँ और समय बदलें",
   moveSame: "कुछ चुकाना नहीं है।",
   moveDearer: "नए समय का मूल्य {price} है। आप {paid} चुका चुके हैं: {rest} बाकी हैं।",
+  moveThere: "नए समय का मूल्य {price} है, भुगतान वहीं।",
   moveCheaper: "नए समय का मूल्य {price} है। {rest} आपको लौटाए जाएँगे।",
   moveUntouched: "तब तक आपकी बुकिंग जैसी है वैसी रहेगी।",
   moveTimeLeft: "समय बदलने के लिए बचा समय",
@@ -65,4 +67,4 @@ export const messages = {
   moveSafeOffline: "आप ऑफ़लाइन हैं। कनेक्शन लौटते ही समय बदल जाएगा।",
   moveLate: "आपकी बुकिंग अपने पहले के समय पर ही है। आपसे कोई राशि नहीं ली जाएगी। आपको ई-मेल मिलेगा।",
   moveLateRefund: "आपकी बुकिंग अपने पहले के समय पर ही है। {amount} लौटाए जा रहे हैं। आपको ई-मेल मिलेगा।",
-} as const satisfies Messages & Record<keyof typeof enAccount | keyof typeof enMove, unknown>;
+} as const satisfies Messages & Record<keyof typeof enAccount | keyof typeof enCancel | keyof typeof enMove, unknown>;

@@ -1,8 +1,10 @@
 import type { en } from "./en.js";
 import type { enAccount } from "./en-account.js";
 import type { enBooked } from "./en-booked.js";
+import type { enCancel } from "./en-cancel.js";
 import type { enCheckout } from "./en-checkout.js";
 import type { enChoose } from "./en-choose.js";
+import type { enCustomer } from "./en-customer.js";
 import type { enMove } from "./en-move.js";
 
 /** A text by number: one entry per plural category of the language, `other` at least. */
@@ -15,7 +17,9 @@ export type MessageKey =
   | keyof typeof enBooked
   | keyof typeof enCheckout
   | keyof typeof enAccount
-  | keyof typeof enMove;
+  | keyof typeof enCancel
+  | keyof typeof enMove
+  | keyof typeof enCustomer;
 
 /** Texts of one language. Gaps are filled from English. */
 export type Messages = Readonly<Partial<Record<MessageKey, string | PluralMessage>>>;

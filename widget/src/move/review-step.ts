@@ -12,6 +12,7 @@ export function reviewStep(session: BookingSession, slot: ChosenSlot): TemplateR
   const { booking } = host.task;
   const busy = state.name !== "details";
   const total = hold?.terms.total;
+  const onSite = booking.paymentMethod === "on_site";
   const rest = total ? total.amount - booking.price.amount : 0;
   const people = (resources: readonly { readonly name: string }[] = []) => resources.map(({ name }) => name).join(", ");
   const time = (label: string, { start, end }: { start: string; end: string }, who: string, mark: string) => {
@@ -22,7 +23,7 @@ export function reviewStep(session: BookingSession, slot: ChosenSlot): TemplateR
     if (!total || rest === 0) return i18n.t("moveSame");
     const money = (amount: number) => i18n.money({ ...total, amount });
     const values = { price: money(total.amount), paid: money(booking.price.amount), rest: money(Math.abs(rest)) };
-    return i18n.t(rest > 0 ? "moveDearer" : "moveCheaper", values);
+    return i18n.t(onSite ? "moveThere" : rest > 0 ? "moveDearer" : "moveCheaper", values);
   };
   return html`
     ${backButton(i18n.t("moveBack"), () => session.dispatch({ type: "back" }), busy)} ${countdown(session)}
@@ -37,7 +38,7 @@ export function reviewStep(session: BookingSession, slot: ChosenSlot): TemplateR
       <button part="button" class="primary wide" aria-disabled=${busy} @click=${() => busy || (session.touch(), void session.submit())}>
         ${busy
           ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}`
-          : total && rest > 0
+          : total && rest > 0 && !onSite
             ? i18n.t("movePay", { price: i18n.money({ ...total, amount: rest }) })
             : i18n.t("moveConfirm")}
       </button>

@@ -82,27 +82,18 @@ export const accountStyles = css`
     min-height: var(--_size);
     text-underline-offset: 3px;
   }
-  .question {
-    margin-top: 24px;
-    padding: 20px;
-    border: 1px solid color-mix(in oklab, var(--_danger) 40%, var(--_surface));
-    border-radius: var(--_round);
+  .to-list {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_size);
+    font-size: 0.9375em;
+    text-underline-offset: 3px;
   }
-  .question h3:focus {
-    outline: none;
+  .to-list.back {
+    text-decoration: none;
   }
-  .question p {
-    margin-top: 6px;
-  }
-  .question .notice {
-    margin: 14px 0 0;
-  }
-  .question .actions {
-    margin-top: 18px;
-  }
-  .primary.danger {
-    --_fill: light-dark(#b3261e, #ff9a91);
-    --_on-fill: light-dark(#fff, #2b0603);
+  article + .to-list {
+    margin: 12px 0 -12px;
   }
   .moving p {
     margin-top: 6px;

@@ -1,5 +1,6 @@
 import { css } from "../base-element.js";
 import { commonStyles } from "./common.js";
+import { formStyles } from "./form.js";
 
 const ownStyles = css`
   fieldset {
@@ -227,4 +228,4 @@ const ownStyles = css`
 `;
 
 /** What loads with the later steps: options, countdown, form, summary, messages, confirmation. */
-export const checkoutStyles = commonStyles + ownStyles;
+export const checkoutStyles = commonStyles + formStyles + ownStyles;

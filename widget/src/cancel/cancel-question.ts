@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { I18n } from "../i18n/i18n.js";
 import type { Booking } from "../model.js";
 import { notice } from "../steps/common.js";
-import type { AccountState } from "./account-flow.js";
+import type { AccountState } from "../account/account-flow.js";
 import { refundIfCancelled } from "./refund.js";
-import type { AccountView } from "./view.js";
+import type { AccountView } from "../account/view.js";
 
 /** Asks before anything is lost, and says what is given back. */
 export function cancelQuestion(view: AccountView, { booking, doing, told }: AccountState & { name: "booking" }): TemplateResult {
