@@ -114,11 +114,11 @@ export class BookingAccount extends BaseElement implements AccountView {
   }
 
   get listAddress(): string {
-    return addressWith(location, "");
+    return addressWith(location.href, "");
   }
 
   addressOf(id: string): string {
-    return addressWith(location, `booking=${id}`);
+    return addressWith(location.href, `booking=${id}`);
   }
 
   toList(): void {

@@ -18,4 +18,4 @@ export function linkOf(hash: string): BookingLink | null {
 export const openOf = (hash: string): string | null => valuesOf(hash).get("booking");
 
 /** The page's own address with another fragment: also right where the page has a `<base>`. */
-export const addressWith = ({ pathname, search }: Location, fragment: string): string => `${pathname}${search}#${fragment}`;
+export const addressWith = (href: string, fragment: string): string => `${href.replace(/#.*/, "")}#${fragment}`;

@@ -135,7 +135,7 @@ describe("moving", () => {
   });
 });
 
-test("a link that opens nothing says so; a network that fails can be tried again; no link is explained", async () => {
+test("a link that opens nothing says so; a network that fails can be tried again; no link shows the way in", async () => {
   on = await AccountPage.open(browser, api, { hash: "#id=bkg_b&token=booking-token" });
   await on.text("This link does not open a booking").waitFor();
   api.script = () => ({ status: 503, code: "service_unavailable" });
@@ -146,8 +146,103 @@ test("a link that opens nothing says so; a network that fails can be tried again
   await on.button("Try again").click();
   await on.heading(booking.service.name).waitFor();
   await on.page.evaluate(() => (location.hash = ""));
-  await on.heading("Your booking opens from a link").waitFor();
+  await on.heading("Your bookings").waitFor();
+  expect(await on.account.getByLabel("E-mail").isVisible()).toBe(true);
 }, 30_000);
+
+describe("signing in", () => {
+  const earlier = (n: number) => ({ ...booking, id: `bkg_past${n}`, reference: `HF-PAST-${n}`, status: "completed" as const, start: "2026-01-05T04:45:00Z", end: "2026-01-05T05:30:00Z" });
+  const code = () => on.account.getByLabel("Code");
+
+  async function toCode() {
+    await on.account.getByLabel("E-mail").fill("asha@example.com");
+    await on.button("Send me a code").click();
+    await code().waitFor();
+  }
+
+  test("address, code, list, booking, and back: the session lasts over a reload, and ends with signing out", async () => {
+    api.mine.upcoming = [booking];
+    api.mine.past = Array.from({ length: 12 }, (_, n) => earlier(n));
+    on = await AccountPage.open(browser, api);
+    await on.button("Send me a code").click();
+    await on.text("Enter your e-mail address.").waitFor();
+    await toCode();
+    expect(await on.focused()).toBe("");
+    expect(await on.text("six digits to asha@example.com").isVisible()).toBe(true);
+    await code().fill("000000");
+    await on.text("This is not the right code").waitFor();
+    // As it stands in a mail, and as it is pasted.
+    await code().fill(" 123 456 ");
+    await on.button("Sign in").click();
+    await on.text("Signed in as asha@example.com").waitFor();
+    const links = on.account.getByRole("link", { name: booking.service.name });
+    await links.nth(10).waitFor();
+    expect(await links.count()).toBe(11);
+    await on.button("Show more").click();
+    await links.nth(12).waitFor();
+    await links.first().click();
+    await on.button("Move to another time").waitFor();
+    expect(await on.focused()).toBe(booking.service.name);
+
+    await on.page.reload();
+    await on.button("Cancel booking").click();
+    await on.button("Yes, cancel it").click();
+    await on.text("Your booking is cancelled").waitFor();
+    expect(api.bookings.get(booking.id)?.status).toBe("cancelled");
+    await on.account.getByRole("link", { name: "All your bookings" }).click();
+    await on.button("Sign out").click();
+    await on.account.getByLabel("E-mail").waitFor();
+    await on.page.reload();
+    await on.account.getByLabel("E-mail").waitFor();
+    expect(api.count("POST", /sign-out$/)).toBe(1);
+    expect(await on.page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual(["", 0, 0]);
+  });
+
+  test("a session is renewed quietly, once for all that need it, and one that is over shows the way in", async () => {
+    api.mine.upcoming = [booking];
+    on = await AccountPage.open(browser, api);
+    await toCode();
+    await code().fill("123456");
+    await on.account.getByRole("link", { name: booking.service.name }).waitFor();
+    await on.page.clock.fastForward(15 * 60_000);
+    await on.page.evaluate(() => dispatchEvent(new Event("online")));
+    await expect.poll(() => api.count("GET", /^\/me\/bookings$/)).toBe(4);
+    expect(api.count("POST", /refresh$/)).toBe(1);
+    api.script = ({ path }) => (/^\/(me|customers)/.test(path) ? { status: 401, code: "unauthorized" } : null);
+    await on.page.evaluate(() => dispatchEvent(new Event("online")));
+    await on.text("You have been signed out").waitFor();
+    expect((await on.eventTypes()).filter((type) => type.startsWith("signed"))).toEqual(["signed-in", "signed-out"]);
+  });
+
+  test("another code is offered after a while, an old one is told to have expired, and too many are told", async () => {
+    on = await AccountPage.open(browser, api);
+    await toCode();
+    await on.button(/^Another code can be sent in/).waitFor();
+    await on.page.clock.fastForward(31_000);
+    await on.button("Send another code").click();
+    await on.text("Only the newest one counts").first().waitFor();
+    await on.page.clock.fastForward(601_000);
+    await code().fill("999999");
+    await on.text("This code has expired").waitFor();
+    api.script = () => ({ status: 429, code: "rate_limited", retryAfterSeconds: 60 });
+    await on.button("Send another code").click();
+    await on.page.clock.fastForward(5000);
+    await on.text("Too many codes").waitFor();
+  });
+
+  test("who has booked nothing is told so, and a list that does not load can be tried again", async () => {
+    on = await AccountPage.open(browser, api);
+    await toCode();
+    api.script = ({ path }) => (path === "/me/bookings" ? { status: 503, code: "service_unavailable" } : null);
+    await code().fill("123456");
+    await on.button("Try again").first().waitFor({ timeout: 15_000 });
+    api.script = () => null;
+    await on.button("Try again").first().click();
+    await on.text("Nothing is booked at the moment.").waitFor();
+    await on.button("Try again").click();
+    await on.text("There are no bookings for this address.").waitFor();
+  }, 30_000);
+});
 
 test("it speaks Hindi, beside the booking widget's own bundle, under Trusted Types", async () => {
   on = await AccountPage.open(browser, api, { hash, query: "both=1&locale=hi" });
@@ -174,6 +269,20 @@ describe.each(["light", "dark"])("%s", (scheme) => {
     await check();
     await on.button("Move my booking").click();
     await on.text("Your booking was moved").waitFor();
+    await check();
+
+    api.mine.upcoming = [booking];
+    await on.account.getByRole("link", { name: "All your bookings" }).click();
+    await on.account.getByLabel("E-mail").waitFor();
+    await check();
+    await on.account.getByLabel("E-mail").fill("asha@example.com");
+    await on.button("Send me a code").click();
+    await on.account.getByLabel("Code").fill("000000");
+    await on.text("This is not the right code").waitFor();
+    await check();
+    await on.account.getByLabel("Code").fill("123456");
+    await on.button("Sign in").click();
+    await on.account.getByRole("link", { name: booking.service.name }).waitFor();
     await check();
   });
 });

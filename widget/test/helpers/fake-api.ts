@@ -52,6 +52,11 @@ export class FakeApi {
   /** Bookings that are made, by id; all answer to the token `booking-token`. */
   readonly bookings = new Map<string, Booking>();
   readonly requests: { method: string; path: string; body: Record<string, unknown>; token: string | undefined }[] = [];
+  /** What a customer who signs in has, the next or the latest first; the code is 123456. */
+  readonly mine: { upcoming: Booking[]; past: Booking[] } = { upcoming: [], past: [] };
+  /** Tokens that are good; how often a session was given. */
+  accessToken = "";
+  #sessions = 0;
   holdSeconds = 300;
   nextAvailable: string | null = null;
   /** Asked before each call; a refusal, silence or a dropped connection comes instead of the answer. */
@@ -79,6 +84,9 @@ export class FakeApi {
     this.calendar.clear();
     this.holds.clear();
     this.bookings.clear();
+    this.mine.upcoming = [];
+    this.mine.past = [];
+    this.accessToken = "";
     this.requests.length = 0;
     this.holdSeconds = 300;
     this.nextAvailable = null;
@@ -104,7 +112,8 @@ export class FakeApi {
     const scripted = this.script({ method, path, body });
     if (scripted === "hang") return;
     if (scripted === "drop") return void response.destroy();
-    const answer = scripted ? refuse(scripted) : this.#answer(method, path, url.searchParams, body, String(token ?? ""));
+    const bearer = request.headers.authorization?.slice("Bearer ".length) ?? "";
+    const answer = scripted ? refuse(scripted) : this.#answer(method, path, url.searchParams, body, String(token ?? ""), bearer);
     const headers: Record<string, string> = {
       "content-type": answer.status < 400 ? "application/json" : "application/problem+json",
     };
@@ -113,12 +122,15 @@ export class FakeApi {
     response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body));
   }
 
-  #answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, token: string): Answer {
+  #answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, token: string, bearer: string): Answer {
     if (path === `/services/${this.service.id}`) return ok(this.service);
     if (path === "/availability") return ok(this.#availability(query, token));
     if (path === "/holds" && method === "POST") return this.#placeHold(body);
-    const [, , id = "", verb = ""] = path.split("/");
-    if (path.startsWith("/bookings/")) return this.#booking(id, verb, body, token);
+    const [, noun, id = "", verb = ""] = path.split("/");
+    if (noun === "customers") return this.#customers(id, verb, body);
+    const isCustomer = bearer === this.accessToken;
+    if (noun === "me") return isCustomer ? ok(this.#mine(query)) : refuse({ status: 401, code: "unauthorized" });
+    if (path.startsWith("/bookings/")) return this.#booking(id, verb, body, isCustomer || token === "booking-token");
     const hold = path.startsWith("/holds/") ? this.holds.get(id) : undefined;
     if (!hold || hold.token !== token) return refuse({ status: 404, code: "not_found" });
     if (Date.now() >= hold.expiresAtMs && hold.status === "held") hold.status = "expired";
@@ -229,9 +241,9 @@ export class FakeApi {
   }
 
   /** A booking, cancelled at once and with its refund begun, or moved to a hold. */
-  #booking(id: string, verb: string, body: Record<string, unknown>, token: string): Answer {
+  #booking(id: string, verb: string, body: Record<string, unknown>, mayAct: boolean): Answer {
     const booking = this.bookings.get(id);
-    if (!booking || token !== "booking-token") return refuse({ status: 404, code: "not_found" });
+    if (!booking || !mayAct) return refuse({ status: 404, code: "not_found" });
     if (!verb) return ok(booking);
     if (booking.status !== "confirmed") return refuse({ status: 409, code: "booking_not_active" });
     const { payment } = booking;
@@ -249,6 +261,24 @@ export class FakeApi {
       return ok({ status: "requires_payment", payment: this.#payment(due, booking.price.currency), ...this.#times(hold) });
     }
     return ok(this.#move(booking, hold));
+  }
+
+  #customers(call: string, verb: string, body: Record<string, unknown>): Answer {
+    if (call === "sign-in" && !verb) return ok({ expiresInSeconds: 600 });
+    if (call === "sign-out") return { status: 204, body: null };
+    if (verb === "verify" && body["code"] !== "123456") return refuse({ status: 401, code: "wrong_code" });
+    if (call === "refresh" && body["refreshToken"] !== `refresh-${this.#sessions}`) return refuse({ status: 401, code: "unauthorized" });
+    this.accessToken = `access-${++this.#sessions}`;
+    const customer = { id: "cus_aaaaaaaaaaaaaaaaaaaaa", name: "Asha Rao", email: "asha@example.com", phone: null, locale: null };
+    return ok({ customer, accessToken: this.accessToken, refreshToken: `refresh-${this.#sessions}`, expiresInSeconds: 900 });
+  }
+
+  /** Ten at a time; the cursor is how many were told. */
+  #mine(query: URLSearchParams) {
+    const all = this.mine[query.get("when") === "past" ? "past" : "upcoming"];
+    const from = Number(query.get("cursor") ?? 0);
+    const data = all.slice(from, from + 10).map((booking) => ({ ...(this.bookings.get(booking.id) ?? booking), token: "booking-token" }));
+    return { data, nextCursor: from + 10 < all.length ? String(from + 10) : null };
   }
 
   #move(booking: Booking, hold: FakeHold): Booking {
