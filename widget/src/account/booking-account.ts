@@ -84,7 +84,7 @@ export class BookingAccount extends BaseElement implements AccountView {
     if (!this.#stale && !changed.has("api") && !changed.has("publishable-key")) return;
     this.#stale = false;
     this.#client = this.room = null;
-    this.#begin();
+    void this.#begin();
   }
 
   protected override render(): TemplateResult {

@@ -2,8 +2,9 @@ import { createBookingsClient } from "@holdfast/sdk/bookings";
 import type { BookingAccess } from "../account/access.js";
 import type { AccountHost } from "../account/view.js";
 import { failureOf } from "../failure.js";
-import { type Customer, CustomerApi } from "./customer-api.js";
+import { CustomerApi } from "./customer-api.js";
 import { type CustomerEvent, type CustomerState, nextCustomerState, SIGNED_OUT, type SignInProblem, type When } from "./customer-flow.js";
+import { digitsOf } from "./digits.js";
 import { keptOf, SessionStore } from "./session-store.js";
 import { listStep } from "./list-step.js";
 import { signInStep } from "./sign-in-step.js";
@@ -167,8 +168,3 @@ export class CustomerRoom {
     this.host.emit("error", { code: failure.code, detail: failure.detail });
   }
 }
-
-/** The digits of what was typed or pasted: mails and people write codes with spaces. */
-export const digitsOf = (text: string): string => text.replace(/\D/g, "");
-
-export type { Customer };

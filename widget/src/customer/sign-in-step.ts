@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { I18n } from "../i18n/i18n.js";
 import { notice } from "../steps/common.js";
 import type { CustomerState, SignInProblem } from "./customer-flow.js";
-import { type CustomerRoom, digitsOf } from "./room.js";
+import { digitsOf } from "./digits.js";
+import type { CustomerRoom } from "./room.js";
 
 type SigningIn = Exclude<CustomerState, { name: "list" }>;
 
