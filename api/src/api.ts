@@ -10,6 +10,7 @@ import { createKeyring } from "./keyring.js";
 import { createLog } from "./observability/log.js";
 import { createMetrics } from "./observability/metrics.js";
 import { LiveAvailability } from "./operations/live/live-availability.js";
+import { declineUnanswered } from "./workers/decline-unanswered.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { deliverWebhooks, tidyWebhooks } from "./workers/deliver-webhooks.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
@@ -69,7 +70,7 @@ export function createApi(options: ApiOptions) {
   };
   const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment"), deliverOutbox(deps, "booking")];
   const webhooks = deliverWebhooks(deps);
-  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps)];
+  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps), declineUnanswered(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

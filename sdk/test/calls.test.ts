@@ -51,6 +51,8 @@ const calls: Record<string, () => Promise<unknown>> = {
   createBooking: () => owner.bookings.create({ serviceId: "s", start: "", customer: { name: "" } }),
   cancelBookings: () => owner.bookings.cancelMany({ from: "", to: "", dryRun: true }),
   getCancellation: () => owner.bookings.cancellation("c"),
+  approveBooking: () => owner.bookings.approve("b"),
+  declineBooking: () => owner.bookings.decline("b"),
   completeBooking: () => owner.bookings.complete("b"),
   markNoShow: () => owner.bookings.noShow("b"),
   reopenBooking: () => owner.bookings.reopen("b"),

@@ -76,6 +76,7 @@ export function createWorld(app: TestApp, business: Business) {
     newCancellation: async () =>
       (await app.request("POST", "/v1/bookings/cancel-many", { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00") }, { key: business.sk })).body.id as string,
     newStartedBooking: async () => (await business.create("/v1/bookings", { serviceId: (await journey.service()).serviceId, start: kolkata("2026-02-27 10:00"), customer: CUSTOMER })) as { id: string },
+    newRequest: async () => journey.book({ serviceId: (await journey.service({ requiresApproval: true })).serviceId, start: monday("10:00") }),
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -124,6 +125,8 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     const { booking, to } = await world.newMove();
     return bookingCase(booking, "/reschedule", { holdId: to.id, holdToken: to.token });
   },
+  approveBooking: async (world) => ownBookingCase(await world.newRequest(), "/approve"),
+  declineBooking: async (world) => ownBookingCase(await world.newRequest(), "/decline", { message: "We are away." }),
   completeBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/complete"),
   markNoShow: async (world) => ownBookingCase(await world.newStartedBooking(), "/no-show"),
   reopenBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/reopen"),

@@ -123,7 +123,7 @@ export class BookingSession {
       const input = checkoutInput(draft, questions, host.i18n.locale, host.shownZone);
       const result = await hold.checkout(input);
       if (round !== this.#round) return;
-      if (result.status === "confirmed") return this.confirmed(result.booking);
+      if ("booking" in result) return this.confirmed(result.booking);
       this.clock.start(hold);
       this.dispatch({ type: "payment-needed", payment: result.payment });
       if (hold.token) remember(host, { id: hold.id, token: hold.token, slot, payment: result.payment });
