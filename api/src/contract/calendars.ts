@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant, pageOf, pageQuery } from "./common.js";
+import { flag, id, instant, pageOf, pageQuery } from "./common.js";
 
 export const MAX_FEEDS = 200;
 
@@ -59,7 +59,7 @@ export const busyCalendar = z
   })
   .meta({ id: "BusyCalendar" });
 export const busyCalendarList = pageOf(busyCalendar).meta({ id: "BusyCalendarList" });
-export const busyCalendarListQuery = z.strictObject({ ...pageQuery, needsAttention: z.enum(["true", "false"]).optional() });
+export const busyCalendarListQuery = z.strictObject({ ...pageQuery, needsAttention: flag.optional() });
 
 export const busyTime = z.object({ resourceId: id("resource"), start: instant, end: instant }).meta({ id: "BusyTime" });
 export const busyTimeList = pageOf(busyTime).meta({ id: "BusyTimeList" });

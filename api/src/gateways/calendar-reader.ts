@@ -29,8 +29,8 @@ export interface CalendarReaderOptions extends OutgoingOptions {
 /** Secret addresses of some providers lead to the machine that has the calendar. */
 const MOST_REDIRECTS = 3;
 
-/** Times out after 15,000 ms, redirects included, unless told otherwise. */
-export function createCalendarReader({ timeoutMs = 15_000, mostBytes = 2 * 1024 * 1024, ...options }: CalendarReaderOptions = {}): CalendarReader {
+/** Times out after 8,000 ms, redirects included, unless told otherwise: an owner who sets an address waits for it. */
+export function createCalendarReader({ timeoutMs = 8000, mostBytes = 2 * 1024 * 1024, ...options }: CalendarReaderOptions = {}): CalendarReader {
   const { objectionTo, lookup } = createGuard(options);
 
   const follow = async (url: string, headers: Record<string, string>, signal: AbortSignal): Promise<CalendarAnswer> => {

@@ -3,17 +3,21 @@ import type { Transport } from "../lib/transport.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
 import type { CreateResource, Hours, ListResourcesQuery, PutHours, Resource, ResourceList, UpdateResource } from "../types.js";
+import { BusyCalendars } from "./busy-calendars.js";
 import { Overrides } from "./overrides.js";
 
 /** Who or what is booked. */
 export class Resources extends Noun {
   /** Dates whose hours differ. */
   readonly overrides: Overrides;
+  /** Calendars elsewhere that keep them from being booked. */
+  readonly busyCalendars: BusyCalendars;
 
   /** @internal */
   constructor(transport: Transport) {
     super(transport);
     this.overrides = new Overrides(transport);
+    this.busyCalendars = new BusyCalendars(transport);
   }
 
   /** A page of them. */

@@ -124,7 +124,7 @@ export const calendarEndpoints = [
     path: "/v1/resources/{resourceId}/busy-calendar/refresh",
     operationId: "refreshBusyCalendar",
     summary: "Read a resource's calendar elsewhere now",
-    description: "The answer tells what came of it. Once in ten seconds at most.",
+    description: "The answer tells what came of it. Once in 15 seconds at most.",
     tag,
     credentials,
     params: ofResource,

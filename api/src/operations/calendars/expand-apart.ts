@@ -10,7 +10,7 @@ export type ExpandCalendar = (text: string, query: BusyQuery) => Promise<Interva
 export type Expanded = { times: Interval[] } | { problem: string };
 
 export interface ExpandApartOptions {
-  /** Default is 10,000. */
+  /** Default is 5000. */
   timeoutMs?: number;
   /** Default is the thread beside this file. */
   threadUrl?: URL;
@@ -23,7 +23,7 @@ const MOST_MEMORY_MB = 192;
  * Works calendars out in a thread of their own, one at a time, and ends it where that takes too long: a rule that
  * somebody wrote can keep a program busy for ever, and must not keep this one.
  */
-export function expandApart({ timeoutMs = 10_000, threadUrl = new URL("./expansion-thread.js", import.meta.url) }: ExpandApartOptions = {}): ExpandCalendar {
+export function expandApart({ timeoutMs = 5000, threadUrl = new URL("./expansion-thread.js", import.meta.url) }: ExpandApartOptions = {}): ExpandCalendar {
   let last: Promise<unknown> = Promise.resolve();
 
   const expand = async (text: string, query: BusyQuery): Promise<Interval[]> => {

@@ -15,7 +15,7 @@ import { refreshBusyCalendar } from "./refresh-busy-calendar.js";
 /** Longer than reading takes, its time-outs included. */
 export const LEASE_SECONDS = 60;
 /** Who asks for a fresh look more often gets the last one. */
-const REST_SECONDS = 10;
+const REST_SECONDS = 15;
 
 /**
  * Has a resource's busy times read from an address, for the first time at once: the answer tells what came of it.
@@ -47,11 +47,11 @@ export async function readBusyCalendar({ sql }: Pick<Deps, "sql">, tenantId: str
   return busyCalendarView(row);
 }
 
-/** Reads it now. @throws `not_found`; `rate_limited` where that was done within the last ten seconds. */
+/** Reads it now. @throws `not_found`; `rate_limited` where that was done within the last 15 seconds. */
 export async function refreshNow(deps: Deps, tenantId: string, resourceId: string): Promise<BusyCalendarView> {
   await readBusyCalendar(deps, tenantId, resourceId);
   const leased = await leaseCalendar(deps.sql, tenantId, resourceId, { leaseSeconds: LEASE_SECONDS, restSeconds: REST_SECONDS });
-  if (!leased) throw new BookingError("rate_limited", "This calendar was read a moment ago. Wait ten seconds and try again.", { retryAfterSeconds: REST_SECONDS });
+  if (!leased) throw new BookingError("rate_limited", "This calendar was read a moment ago. Wait some seconds and try again.", { retryAfterSeconds: REST_SECONDS });
   await refreshBusyCalendar(deps, leased);
   return readBusyCalendar(deps, tenantId, resourceId);
 }
@@ -65,7 +65,7 @@ export async function deleteBusyCalendar({ sql, live }: Deps, tenantId: string, 
 /** The tenant's, by resource. */
 export async function listBusyCalendars({ sql }: Deps, tenantId: string, { limit, cursor, needsAttention }: BusyCalendarListQuery) {
   const afterId = cursor === undefined ? undefined : readCursor(cursor, 1)[0];
-  const rows = await listBusyCalendarRows(sql, tenantId, { afterId, onlyNeedy: needsAttention === "true", limit: limit + 1 });
+  const rows = await listBusyCalendarRows(sql, tenantId, { afterId, onlyNeedy: needsAttention === true, limit: limit + 1 });
   return pageOf(rows, limit, busyCalendarView, ({ resourceId }) => [resourceId]);
 }
 
