@@ -24,14 +24,16 @@ export interface CalendarReader extends Pick<Guard, "objectionTo"> {
 export interface CalendarReaderOptions extends OutgoingOptions {
   /** The largest calendar that is read, in bytes. Default is 2 MiB. */
   mostBytes?: number;
+  /** Default is made of the other options. */
+  guard?: Guard;
 }
 
 /** Secret addresses of some providers lead to the machine that has the calendar. */
 const MOST_REDIRECTS = 3;
 
 /** Times out after 8,000 ms, redirects included, unless told otherwise: an owner who sets an address waits for it. */
-export function createCalendarReader({ timeoutMs = 8000, mostBytes = 2 * 1024 * 1024, ...options }: CalendarReaderOptions = {}): CalendarReader {
-  const { objectionTo, lookup } = createGuard(options);
+export function createCalendarReader({ timeoutMs = 8000, mostBytes = 2 * 1024 * 1024, guard, ...options }: CalendarReaderOptions = {}): CalendarReader {
+  const { objectionTo, lookup } = guard ?? createGuard(options);
 
   const follow = async (url: string, headers: Record<string, string>, signal: AbortSignal): Promise<CalendarAnswer> => {
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
