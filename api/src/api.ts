@@ -72,7 +72,7 @@ export function createApi(options: ApiOptions) {
     },
     stopping: stopping.signal,
   };
-  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
+  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment"), deliverOutbox(deps, "booking")];
   const webhooks = deliverWebhooks(deps);
   const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps), readCalendars(deps)];
   return {

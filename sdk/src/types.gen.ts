@@ -49,6 +49,21 @@ export interface Availability {
   nextAvailable: string | null;
 }
 
+export interface Block {
+  id: string;
+  resourceId: string;
+  start: string;
+  end: string;
+  /** For the business. */
+  reason: string | null;
+  createdAt: string;
+}
+
+export interface BlockList {
+  data: Block[];
+  nextCursor: string | null;
+}
+
 export interface BookedCustomer {
   name: string;
   /** Without one no mail is sent. */
@@ -189,8 +204,46 @@ export interface CalendarFeedList {
 export interface CancelBooking {
   /** For your own records. */
   reason?: string;
+  /** What the business tells its customer, in the mail of the cancellation. */
+  message?: string;
   /** The business alone: what to give back, in minor units. Default is all that was paid. */
   refundAmount?: number;
+}
+
+export interface CancelBookings {
+  /** Bookings that start at or after this instant … */
+  from: string;
+  /** … and before this one; at most 62 days later. */
+  to: string;
+  /** Only bookings of this resource. */
+  resourceId?: string;
+  /** Only bookings of this service. */
+  serviceId?: string;
+  /** For the business. */
+  reason?: string;
+  /** What customers are told. */
+  message?: string;
+  /** Whether to tell only what would happen. Default is false. */
+  dryRun?: boolean;
+}
+
+export interface Cancellation {
+  /** Null of a preview. */
+  id: string | null;
+  status: "preview" | "running" | "done";
+  from: string;
+  to: string;
+  /** How many bookings are meant. */
+  total: number;
+  /** How many of them are dealt with. */
+  done: number;
+  /** How many this cancelled: others had ended in another way by then. */
+  cancelled: number;
+  /** What goes back in all, as it was to be expected; an amount for each currency. */
+  refunds: Money[];
+  /** How many customers can't be written to. */
+  withoutEmail: number;
+  createdAt: string | null;
 }
 
 export interface CancellationTier {
@@ -224,6 +277,14 @@ export interface CreateApiKey {
   name?: string;
   /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
   allowedOrigins?: string[];
+}
+
+export interface CreateBlock {
+  start: string;
+  /** At most 366 days after the start. */
+  end: string;
+  /** For the business. */
+  reason?: string;
 }
 
 export interface CreateBooking {
@@ -470,6 +531,14 @@ export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired
 export interface Hours {
   timeZone: string;
   weekly: WeeklyHours;
+}
+
+export interface InTheWay {
+  kind: "booking" | "hold" | "slot" | "block";
+  id: string;
+  start: string;
+  end: string;
+  reference?: string;
 }
 
 export type KeyKind = "publishable" | "secret";
@@ -757,6 +826,8 @@ export interface Problem {
     amount: number;
     currency: string;
   };
+  /** `resource_in_use` of time that is to be blocked: what is there already, by start; at most 100. */
+  inTheWay?: InTheWay[];
   /** `hold_expired`: since when. */
   expiredAt?: string;
   /** `hold_expired`: the server's clock. */
@@ -1369,6 +1440,29 @@ export interface ListOverridesQuery {
   cursor?: string;
   from?: string;
   to?: string;
+}
+
+export interface ListResourceBlocksQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what ends after this instant. */
+  from?: string;
+  /** Only what begins before this instant. */
+  to?: string;
+}
+
+export interface ListBlocksQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what ends after this instant. */
+  from?: string;
+  /** Only what begins before this instant. */
+  to?: string;
+  resourceId?: string;
 }
 
 export interface ListSlotsQuery {

@@ -81,6 +81,8 @@ export const createBooking = z
 export const cancelBooking = z
   .strictObject({
     reason: paragraph(500).optional(),
+    /** The business alone: what its customer is told. */
+    message: paragraph(2000).min(1).optional(),
     /** The business alone: what to give back, in minor units. Default is all that was paid. */
     refundAmount: amountMinor.optional(),
   })

@@ -43,6 +43,7 @@ export function bookingMail(booking: BookingDetails & { customer: { email: strin
     businessName: booking.businessName,
     heading: said.heading,
     intro: fill(said.intro, values),
+    ...(cancelled && booking.cancellationMessage && { message: booking.cancellationMessage }),
     rows,
     ...(manageUrl && !cancelled && { button: { label: words.manage, url: manageUrl } }),
     notes: [...(cancelled || about === "reminder" ? [] : [words.calendarNote]), ...(booking.contactEmail ? [words.contactNote] : [])],

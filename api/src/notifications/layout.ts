@@ -27,6 +27,8 @@ export interface Letter {
   businessName: string;
   heading: string;
   intro: string;
+  /** What the business itself says, as it was typed. */
+  message?: string;
   rows: readonly { label: string; value: string }[];
   button?: { label: string; url: string };
   notes: readonly string[];
@@ -46,6 +48,9 @@ export function letterHtml(letter: Letter): string {
     ? html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0 0"><tr><td style="background:#1d4f91;border-radius:8px"><a href="${letter.button.url}" style="display:inline-block;padding:13px 22px;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none">${letter.button.label}</a></td></tr></table>`
     : none;
   const notes = letter.notes.map((note) => html`<p style="margin:16px 0 0;color:#5b6472;font-size:13px;line-height:20px">${note}</p>`);
+  const said = letter.message
+    ? html`<p style="margin:0 0 20px;padding:12px 16px;border-left:3px solid #1d4f91;background:#f3f5f8;color:#15181e;font-size:15px;line-height:23px;white-space:pre-line">${letter.message}</p>`
+    : none;
   const direction = rightToLeft.test(letter.locale) ? "rtl" : "ltr";
   return html`<!doctype html>
 <html lang="${letter.locale}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light"><title>${letter.heading}</title></head>
@@ -57,7 +62,7 @@ export function letterHtml(letter: Letter): string {
 <p style="margin:0 0 20px;color:#5b6472;font-size:13px;font-weight:600;letter-spacing:.02em">${letter.businessName}</p>
 <h1 style="margin:0 0 8px;color:#15181e;font-size:24px;line-height:30px;font-weight:700">${letter.heading}</h1>
 <p style="margin:0 0 20px;color:#3b4250;font-size:15px;line-height:23px">${letter.intro}</p>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows}</table>
+${said}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows}</table>
 ${button}${notes}
 </td></tr></table>
 </td></tr></table>
@@ -72,6 +77,7 @@ export function letterText(letter: Letter): string {
     "",
     letter.intro,
     "",
+    ...(letter.message ? [letter.message, ""] : []),
     ...rows,
     ...(letter.button ? ["", `${letter.button.label}: ${letter.button.url}`] : []),
     ...letter.notes.flatMap((note) => ["", note]),

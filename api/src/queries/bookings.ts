@@ -25,6 +25,8 @@ export interface BookingRow {
   madeBy: "customer" | "owner";
   /** For the business alone. */
   notes: string | null;
+  /** What the business said when it cancelled. */
+  cancellationMessage: string | null;
   /** iCalendar's SEQUENCE. */
   sequence: number;
   createdAt: Date;
@@ -50,7 +52,7 @@ export interface BookingDetails extends BookingRow {
   paid: { statuses: PaymentStatus[]; amountMinor: number; refundedMinor: number } | null;
 }
 
-type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
+type NewBooking = Omit<BookingRow, "status" | "cancellationMessage" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
 
 /**
  * Writes the booking of a hold. Confirms at most once: callback, webhook and reconciler meet in the unique
@@ -71,7 +73,7 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
 
 const details = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
-  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
+  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.cancellation_message, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
   s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.tell_owners, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r
@@ -161,9 +163,9 @@ export function listBookingsOfFeed(sql: Connection, tenantId: string, { resource
     order by b.starts_at, b.booking_id limit ${limit}`;
 }
 
-export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, reason: string | null) {
+export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, { reason, message }: { reason: string | null; message: string | null }) {
   await sql`
-    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, sequence = sequence + 1
+    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, cancellation_message = ${message}, sequence = sequence + 1
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
 }
 

@@ -28,6 +28,10 @@ export function createWorld(app: TestApp, business: Business) {
       const { id } = await business.create(`/v1/resources/${resourceId}/overrides`, { date: "2026-03-02" });
       return { resourceId, overrideId: id as string };
     },
+    async newBlock() {
+      const resourceId = (await business.resource()).id;
+      return (await business.create(`/v1/resources/${resourceId}/blocks`, { start: monday("10:00"), end: monday("12:00") })) as { id: string; resourceId: string };
+    },
     newSlot: async () => (await business.create("/v1/slots", { serviceId: (await journey.service()).serviceId, start: monday("20:00") })).id as string,
     newKey: async () => (await business.create("/v1/api-keys", { kind: "publishable" })).id as string,
     newHold,
@@ -76,6 +80,8 @@ export function createWorld(app: TestApp, business: Business) {
       const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
       return (await app.sql<{ id: string }[]>`update outbox set gave_up_at = holdfast_now() where payload ->> 'bookingId' = ${booking.id} returning message_id as id`)[0]!.id;
     },
+    newCancellation: async () =>
+      (await app.request("POST", "/v1/bookings/cancel-many", { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00") }, { key: business.sk })).body.id as string,
     newStartedBooking: async () => (await business.create("/v1/bookings", { serviceId: (await journey.service()).serviceId, start: kolkata("2026-02-27 10:00"), customer: CUSTOMER })) as { id: string },
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
@@ -117,6 +123,8 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
 
   listBookings: () => ({ path: "/v1/bookings" }),
   createBooking: async (world) => ({ path: "/v1/bookings", body: { serviceId: await world.newService(), start: monday("10:00"), customer: { name: "Asha Rao" } } }),
+  cancelBookings: () => ({ path: "/v1/bookings/cancel-many", body: { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00"), message: "The roof leaks." } }),
+  getCancellation: async (world) => ({ path: `/v1/bookings/cancel-many/${await world.newCancellation()}` }),
   getBooking: async (world) => bookingCase(await world.newBooking()),
   cancelBooking: async (world) => bookingCase(await world.newBooking(), "/cancel", {}),
   rescheduleBooking: async (world) => {
@@ -170,6 +178,11 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     const { resourceId, overrideId } = await world.newOverride();
     return { path: `/v1/resources/${resourceId}/overrides/${overrideId}` };
   },
+
+  listResourceBlocks: async (world) => ({ path: `/v1/resources/${(await world.newBlock()).resourceId}/blocks` }),
+  createBlock: async (world) => ({ path: `/v1/resources/${await world.newResource()}/blocks`, body: { start: monday("10:00"), end: monday("12:00"), reason: "Dentist" } }),
+  listBlocks: () => ({ path: "/v1/blocks" }),
+  deleteBlock: async (world) => ({ path: `/v1/blocks/${(await world.newBlock()).id}` }),
 
   listSlots: () => ({ path: "/v1/slots" }),
   createSlots: async (world) => ({ path: "/v1/slots", body: { serviceId: await world.newService(), start: monday("20:00") } }),

@@ -3,6 +3,7 @@ import type { Transport } from "../lib/transport.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
 import type { CreateResource, Hours, ListResourcesQuery, PutHours, Resource, ResourceList, UpdateResource } from "../types.js";
+import { Blocks } from "./blocks.js";
 import { BusyCalendars } from "./busy-calendars.js";
 import { Overrides } from "./overrides.js";
 
@@ -10,6 +11,8 @@ import { Overrides } from "./overrides.js";
 export class Resources extends Noun {
   /** Dates whose hours differ. */
   readonly overrides: Overrides;
+  /** Time that is taken out of use. */
+  readonly blocks: Blocks;
   /** Calendars elsewhere that keep them from being booked. */
   readonly busyCalendars: BusyCalendars;
 
@@ -17,6 +20,7 @@ export class Resources extends Noun {
   constructor(transport: Transport) {
     super(transport);
     this.overrides = new Overrides(transport);
+    this.blocks = new Blocks(transport);
     this.busyCalendars = new BusyCalendars(transport);
   }
 

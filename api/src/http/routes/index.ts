@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Env } from "../env.js";
 import { apiKeys } from "./api-keys.js";
 import { availability } from "./availability.js";
+import { blocks, resourceBlocks } from "./blocks.js";
 import { bookings } from "./bookings.js";
 import { busyCalendars, busyTimes } from "./busy-calendars.js";
 import { calendarFeeds } from "./calendar-feeds.js";
@@ -28,7 +29,9 @@ export const routes = new Hono<Env>()
   .route("/v1/tenant", tenant)
   .route("/v1/api-keys", apiKeys)
   .route("/v1/services", services)
+  .route("/v1/resources", resourceBlocks)
   .route("/v1/resources", resources)
+  .route("/v1/blocks", blocks)
   .route("/v1/slots", slots)
   .route("/v1/availability", availability)
   .route("/v1/holds", holds)

@@ -16,13 +16,14 @@ const ABOUT = {
 const FOR_OWNERS = { confirmed: "mail.owner_booked", moved: "mail.owner_moved", cancelled: "mail.owner_cancelled" } as const;
 
 /** Sends the customer the mail of a booking, with its calendar file and a link that carries its token. */
-export async function sendBookingMail(deps: Deps, tenantId: string, messageId: string, topic: keyof typeof ABOUT, bookingId: string): Promise<void> {
+export async function sendBookingMail(deps: Deps, tenantId: string, messageId: string, topic: keyof typeof ABOUT, bookingId: string, { ownersKnow = false } = {}): Promise<void> {
   const { sql, keyring, mailer, publicUrl } = deps;
   const about = ABOUT[topic];
   const booking = await findToTell(sql, tenantId, bookingId);
   if (!booking) return;
   // What owners booked themselves they know.
-  if (about !== "reminder" && booking.tellOwners && !(about === "confirmed" && booking.madeBy === "owner")) {
+  const ownersAreTold = booking.tellOwners && !ownersKnow && !(about === "confirmed" && booking.madeBy === "owner");
+  if (about !== "reminder" && ownersAreTold) {
     await leaveGathered(sql, { tenantId, messageId: `${messageId}_owners`, message: { topic: FOR_OWNERS[about], bookingId } });
     deps.wakeOutbox();
   }

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.js";
 import type { OutboxRow } from "../../queries/outbox.js";
+import { cancelOneOfMany } from "../bookings/cancel-many.js";
 import { sendBookingMail } from "../bookings/send-booking-mail.js";
 import { sendOwnerMail } from "../bookings/send-owner-mail.js";
 import { capturePayment } from "../payments/capture-payment.js";
@@ -17,7 +18,7 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
     case "mail.booking_moved":
     case "mail.booking_cancelled":
     case "mail.booking_reminder":
-      return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
+      return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"), { ownersKnow: text("ownersKnow") === "yes" });
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
     case "mail.owner_booked":
@@ -28,6 +29,8 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
       return sendRefundMail(deps, tenantId, messageId, text("refundId"));
     case "mail.webhook_disabled":
       return sendDisabledMail(deps, tenantId, messageId, text("endpointId"));
+    case "booking.cancel":
+      return cancelOneOfMany(deps, tenantId, text("cancellationId"), text("bookingId"));
     case "payment.settle":
       return settleFromProvider(deps, tenantId, text("paymentId"), text("providerPaymentId"));
     case "payment.capture":

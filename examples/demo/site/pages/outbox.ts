@@ -1,5 +1,6 @@
 import type { CapturedMail } from "@holdfast/api";
 import { html } from "hono/html";
+import { TIME_ZONE } from "../../business/catalogue.js";
 import { page } from "../layout.js";
 
 export interface OutboxView {
@@ -72,8 +73,10 @@ const opened = (mail: CapturedMail) => html`<article class="mail" aria-labelledb
 
 const isoOf = ({ sentAt }: CapturedMail) => sentAt.toISOString();
 
-const shortTimeOf = ({ sentAt }: CapturedMail) =>
-  new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(sentAt);
+// By the studio's clock, wherever the program runs.
+const shortTime = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZone: TIME_ZONE });
+const time = new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeStyle: "medium", timeZone: TIME_ZONE });
 
-const timeOf = ({ sentAt }: CapturedMail) =>
-  new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeStyle: "medium" }).format(sentAt);
+const shortTimeOf = ({ sentAt }: CapturedMail) => shortTime.format(sentAt);
+
+const timeOf = ({ sentAt }: CapturedMail) => time.format(sentAt);
