@@ -85,7 +85,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   listCalendarFeeds: () => owner.calendarFeeds.list({ resourceId: "r" }),
   createCalendarFeed: () => owner.calendarFeeds.create({ resourceId: "r" }),
   deleteCalendarFeed: () => owner.calendarFeeds.delete("c"),
-  listBusyCalendars: () => owner.resources.busyCalendars.list({ needsAttention: "true" }),
+  listBusyCalendars: () => owner.resources.busyCalendars.list({ needsAttention: true }),
   listBusyTimes: () => owner.resources.busyCalendars.times({ from: "", to: "" }),
   getBusyCalendar: () => owner.resources.busyCalendars.get("r"),
   putBusyCalendar: () => owner.resources.busyCalendars.put("r", { url: "" }),
