@@ -14,4 +14,5 @@ function expand(): Expanded {
   }
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 parentPort!.postMessage(expand());
