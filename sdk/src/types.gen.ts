@@ -140,6 +140,51 @@ export interface BookingList {
 
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
 
+export interface BusyCalendar {
+  resourceId: string;
+  /** Where it is read from; the rest of the address is secret. */
+  host: string;
+  status: BusyCalendarStatus;
+  /** How many busy times are ahead. */
+  busyTimes: number;
+  /** When it was last read well, or null. */
+  lastReadAt: string | null;
+  /** When it was last tried, or null. */
+  lastTriedAt: string | null;
+  /** When it is read again. */
+  nextReadAt: string;
+  /** Since when it could not be read, or null. */
+  failingSince: string | null;
+  /** Why not, in a sentence, or null. */
+  error: string | null;
+  /** Whether it could not be read for a day. */
+  needsAttention: boolean;
+  createdAt: string;
+}
+
+export interface BusyCalendarList {
+  data: BusyCalendar[];
+  nextCursor: string | null;
+}
+
+/**
+ * - `waiting`: not read yet
+ * - `ok`: read well the last time
+ * - `failing`: could not be read the last time: what was read before still counts
+ */
+export type BusyCalendarStatus = "waiting" | "ok" | "failing";
+
+export interface BusyTime {
+  resourceId: string;
+  start: string;
+  end: string;
+}
+
+export interface BusyTimeList {
+  data: BusyTime[];
+  nextCursor: string | null;
+}
+
 export interface CalendarFeed {
   id: string;
   /** Whose bookings it has, or null for those of the whole business. */
@@ -815,6 +860,11 @@ export interface PublishedSlotList {
   nextCursor: string | null;
 }
 
+export interface PutBusyCalendar {
+  /** `https` or `webcal`, and not in a private network. */
+  url: string;
+}
+
 export interface PutHours {
   timeZone?: string;
   weekly: WeeklyHours;
@@ -1442,6 +1492,28 @@ export interface ListCalendarFeedsQuery {
   cursor?: string;
   /** Only feeds of this resource. */
   resourceId?: string;
+}
+
+export interface ListBusyCalendarsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** `true`: only those that could not be read for a day. */
+  needsAttention?: boolean;
+}
+
+export interface ListBusyTimesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only of this resource. */
+  resourceId?: string;
+  /** Times that end after this instant … */
+  from: string;
+  /** … and begin before this one. */
+  to: string;
 }
 
 export interface ListWebhookEndpointsQuery {

@@ -216,3 +216,9 @@ export async function moveBookingRow(
       sequence = sequence + 1, moved_at = holdfast_now()
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
 }
+
+/** Which of these are bookings of the tenant's. */
+export async function findOwnBookings(sql: Connection, tenantId: string, bookingIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ bookingId: string }[]>`select booking_id from bookings where tenant_id = ${tenantId} and booking_id = any(${bookingIds as string[]})`;
+  return rows.map(({ bookingId }) => bookingId);
+}

@@ -63,6 +63,13 @@ export function createWorld(app: TestApp, business: Business) {
           select endpoint_id from webhook_endpoints where tenant_id = ${business.tenantId} order by endpoint_id desc limit 15)`;
       return (await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/" })).id as string;
     },
+    async newBusyCalendar() {
+      const resourceId = (await business.resource()).id;
+      await app.sql`
+        insert into busy_calendars (tenant_id, resource_id, url_jwe, url_host, due_at) values (${business.tenantId}, ${resourceId}, 'sealed', 'calendar.example.com', holdfast_now())`;
+      await app.sql`insert into busy_times (tenant_id, resource_id, starts_at, ends_at) values (${business.tenantId}, ${resourceId}, '2026-03-02T03:00Z', '2026-03-02T04:00Z')`;
+      return resourceId;
+    },
     newFeed: async () => (await business.create("/v1/calendar-feeds", { resourceId: (await business.resource()).id })) as { id: string; url: string },
     async newDelivery() {
       const endpointId = await this.newWebhookEndpoint();
@@ -202,6 +209,14 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
   deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),
   readCalendarFeed: async (world) => ({ path: new URL((await world.newFeed()).url).pathname }),
+
+  listBusyCalendars: () => ({ path: "/v1/busy-calendars" }),
+  listBusyTimes: () => ({ path: "/v1/busy-times?from=2026-03-01T00:00:00Z&to=2026-03-31T00:00:00Z" }),
+  getBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar` }),
+  // Nothing answers there: what matters here is who may ask.
+  putBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newResource()}/busy-calendar`, body: { url: "https://calendar.invalid/basic.ics" } }),
+  deleteBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar` }),
+  refreshBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar/refresh` }),
 
   receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),

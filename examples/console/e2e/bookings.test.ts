@@ -42,6 +42,36 @@ test("a booking by hand stands in the calendar, is moved, and is cancelled", asy
   expect(await studio.breaches()).toEqual([]);
 });
 
+test("who walked in is entered afterwards, at a time that isn't offered, paid on site; what became of it can be taken back", async () => {
+  const { page, complaints } = await openConsole(studio, "/bookings");
+  await page.getByRole("link", { name: "New booking" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Service").selectOption({ label: "Haircut" });
+  await dialog.getByLabel("A time that isn’t offered").check();
+  const [date, time] = new Date(Date.now() + 5.2 * 3_600_000).toISOString().slice(0, 16).split("T");
+  await dialog.getByLabel("Date").fill(date!);
+  await dialog.getByLabel("Start").fill(time!);
+  await dialog.getByLabel("Customer’s name").fill("Meera Iyer");
+  await dialog.getByLabel("Notes").fill("Prefers the window.");
+  expect(await dialog.getByLabel("Price").locator("option").allTextContents()).toEqual(["₹900, paid on site", "Free of charge"]);
+  await dialog.getByRole("button", { name: /^Book for/ }).click();
+  await expect.poll(() => dialog.count()).toBe(0);
+
+  await goTo(page, `/bookings?from=${date}`);
+  await page.getByRole("link", { name: /Meera Iyer.*₹900/ }).click();
+  await dialog.getByText("Prefers the window.").waitFor();
+  await dialog.getByText("On site", { exact: true }).waitFor();
+  await dialog.getByRole("button", { name: "Completed" }).click();
+  await dialog.locator(".badge", { hasText: "Completed" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await dialog.getByRole("button", { name: "Didn’t come" }).click();
+  await dialog.locator(".badge", { hasText: "Didn’t come" }).waitFor();
+  await dialog.getByRole("button", { name: "Take it back" }).click();
+  await dialog.locator(".badge", { hasText: "Confirmed" }).waitFor();
+  expect(complaints).toEqual([]);
+  expect(await studio.breaches()).toEqual([]);
+});
+
 test("what was paid goes back as the owner says: cancelled with a part of it, and by hand", async () => {
   const visitor = await customer("haircut");
   const [cancelled, refunded] = [await visitor.holdFirst(2), await visitor.holdFirst(3)];

@@ -112,7 +112,7 @@ export class Bookings extends View {
     return html`<li><a class="list-row booking-row" href=${router.with({ booking: booking.id })}>
       <span class="number booking-time">${formatSpan(booking.start, booking.end, this.zone)}</span>
       <span><strong>${booking.customer.name}</strong><br /><span class="sub">${booking.service.name}, ${booking.resources.map(({ name }) => name).join(" and ")}, <span class="number">${booking.reference}</span></span></span>
-      <span class="end">${payment && booking.price.amount > 0 ? html`<span class="number">${formatMoney(booking.price)}</span>` : nothing}${payment && payment.status !== "captured" ? paymentBadge(payment.status) : nothing}${bookingBadge(booking.status)}</span>
+      <span class="end">${booking.price.amount > 0 && (payment || booking.paymentMethod === "on_site") ? html`<span class="number">${formatMoney(booking.price)}</span>` : nothing}${payment && payment.status !== "captured" ? paymentBadge(payment.status) : nothing}${bookingBadge(booking.status)}</span>
     </a></li>`;
   }
 }
