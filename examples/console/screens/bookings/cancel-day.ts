@@ -11,7 +11,7 @@ import { Repeating } from "../../parts/repeating.js";
 import { failure, shown, skeleton } from "../../parts/shown.js";
 import { addDays, formatDate, instantOf, plural, today } from "../../parts/time.js";
 import { View } from "../../parts/view.js";
-import { router } from "../../router.js";
+import { hrefOf, router } from "../../router.js";
 import { all, api } from "../../session/api.js";
 import "../../parts/sheet.js";
 
@@ -118,17 +118,23 @@ export class CancelDay extends View {
     if (total === 0) return html`<p class="notice" role="status">${icon("check")}<span>Nothing is booked on that day.</span></p>`;
     return html`<div class="notice warn" role="status">${icon("alert")}<div>
       <p><strong>${plural(total, "booking")}</strong>${preview.refunds.length > 0 ? html`, <strong>${moneyOf(preview)}</strong> goes back` : ", nothing to give back"}.</p>
-      ${withoutEmail > 0 ? html`<p>${withoutEmail === 1 ? "One customer has" : `${withoutEmail} customers have`} no e-mail address: tell them yourself.</p>` : nothing}
+      ${this.#unreached(withoutEmail)}
     </div></div>`;
   }
 
-  #done({ status, total, done, cancelled, ...rest }: Cancellation) {
+  #unreached = (count: number) => (count > 0 ? html`<p>${count === 1 ? "One customer has" : `${count} customers have`} no e-mail address: tell them yourself.</p>` : nothing);
+
+  #done(running: Cancellation) {
+    const { status, total, done, cancelled } = running;
     const over = status === "done";
+    const { date } = this.#form.data;
     return html`<div class="stack">
       <p role="status">${over ? html`<strong>${plural(cancelled, "booking")} cancelled.</strong>${cancelled < total ? ` ${plural(total - cancelled, "other")} had been cancelled before.` : ""}` : html`${done} of ${total} done …`}</p>
       <progress class="progress" aria-label="Progress" max=${Math.max(total, 1)} value=${over ? Math.max(total, 1) : done}></progress>
-      <p class="aside">${over ? (rest.refunds.length > 0 ? `${moneyOf({ status, total, done, cancelled, ...rest })} is on its way back.` : "") : "It goes on by itself, also if you close this."}</p>
-      <div class="actions"><button class="button" type="button" @click=${this.#close}>Close</button></div>
+      ${over
+        ? html`${running.refunds.length > 0 ? html`<p>${moneyOf(running)} is on its way back.</p>` : nothing}${this.#unreached(running.withoutEmail)}`
+        : html`<p class="aside">It goes on by itself, also if you close this.</p>`}
+      <div class="actions"><a class="button" href=${hrefOf("/bookings", { status: "cancelled", from: date, to: date })}>See them</a><button class="button" type="button" @click=${this.#close}>Close</button></div>
     </div>`;
   }
 }

@@ -23,6 +23,9 @@ interface Draft {
   reason: string;
 }
 
+/** Most bookings in the way whose customers are looked up. */
+const MOST_NAMES = 20;
+
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 type InTheWay = NonNullable<HoldfastError["inTheWay"]>;
@@ -33,6 +36,8 @@ export class BlockTime extends View {
   /** The date that was looked at. */
   @property() date = "";
   @state() private inTheWay: InTheWay = [];
+  /** Whose bookings are in the way, as far as that is known. */
+  @state() private names: ReadonlyMap<string, string> = new Map();
   #form = new Form<Draft>(this, { resourceId: "", date: "", lastDate: "", wholeDays: false, from: "", to: "", reason: "" });
 
   #task = new Task(this, {
@@ -63,6 +68,7 @@ export class BlockTime extends View {
       const end = wholeDays ? instantOf({ date: addDays(lastDate < date ? date : lastDate, 1), minutes: 0 }, this.zone) : instantOf({ date, minutes: minutesOf(to) }, this.zone);
       await api.resources.blocks.create(resourceId, { start, end, ...(reason.trim() && { reason }) }).catch((error: unknown) => {
         if (error instanceof HoldfastError) this.inTheWay = error.inTheWay ?? [];
+        void this.#readNames();
         throw sayAtField(error, wholeDays);
       });
     });
@@ -71,6 +77,12 @@ export class BlockTime extends View {
     announceChange();
     this.#close();
   };
+
+  async #readNames(): Promise<void> {
+    const ids = this.inTheWay.filter(({ kind }) => kind === "booking").map(({ id }) => id).slice(0, MOST_NAMES);
+    const bookings = await Promise.all(ids.map((id) => api.bookings.get(id).catch(() => undefined)));
+    this.names = new Map(bookings.flatMap((booking) => (booking ? [[booking.id, `${booking.customer.name}, ${booking.service.name}`]] : [])));
+  }
 
   protected override render() {
     return html`<hf-sheet label="Block time" @close=${this.#close} .content=${() => shown(this.#task, (resources) => this.#content(resources))}></hf-sheet>`;
@@ -84,12 +96,10 @@ export class BlockTime extends View {
       <p class="aside">Nothing can be booked then, whatever the service.</p>
       ${form.select("resourceId", { label: "Who or what", required: true, options: resources.map(({ id, name }) => [id, name] as const) })}
       ${form.checkbox("wholeDays", { label: "Whole days" })}
-      <div class="row">
-        ${form.text("date", { label: wholeDays ? "First date" : "Date", type: "date", required: true, width: "medium" })}
-        ${wholeDays
-          ? form.text("lastDate", { label: "Last date", type: "date", required: true, width: "medium", min: form.data.date })
-          : html`${form.text("from", { label: "From", type: "time", required: true, width: "short" })}${form.text("to", { label: "To", type: "time", required: true, width: "short" })}`}
-      </div>
+      ${wholeDays
+        ? html`<div class="row">${form.text("date", { label: "First date", type: "date", required: true, width: "short" })}${form.text("lastDate", { label: "Last date", type: "date", required: true, width: "short", min: form.data.date })}</div>`
+        : html`${form.text("date", { label: "Date", type: "date", required: true, width: "short" })}
+          <div class="row">${form.text("from", { label: "From", type: "time", required: true, width: "short" })}${form.text("to", { label: "To", type: "time", required: true, width: "short" })}</div>`}
       ${form.text("reason", { label: "Reason", hint: "Only you see it." })}
       ${form.problem()}
       ${this.inTheWay.length > 0 ? html`<ul class="list">${this.inTheWay.map((each) => html`<li>${this.#row(each)}</li>`)}</ul>` : nothing}
@@ -98,7 +108,7 @@ export class BlockTime extends View {
   }
 
   #row({ kind, id, start, reference }: InTheWay[number]) {
-    const text = html`<span><strong>${{ booking: reference ?? "Booking", hold: "Held by a customer", slot: "Published session", block: "Blocked already" }[kind]}</strong><br /><span class="sub">${formatDateTime(start, this.zone)}</span></span>`;
+    const text = html`<span><strong>${{ booking: this.names.get(id) ?? reference ?? "Booking", hold: "Held by a customer", slot: "Published session", block: "Blocked already" }[kind]}</strong><br /><span class="sub">${formatDateTime(start, this.zone)}</span></span>`;
     if (kind === "booking") return html`<a class="list-row" href=${router.with({ block: undefined, booking: id })}>${text}${icon("right")}</a>`;
     return html`<div class="list-row">${text}</div>`;
   }

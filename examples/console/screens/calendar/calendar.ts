@@ -143,7 +143,7 @@ export class Calendar extends View {
     return html`
       <header class="page-header calendar-header">
         <div class="page-title"><h1 aria-live="polite">${title}</h1><div class="row calendar-actions">
-          <a class="button danger-quiet" href=${router.with({ cancel: view === "day" ? date : today(this.zone) })}>${icon("close")}<span class="on-wide">Cancel a day</span></a>
+          <a class="button" href=${router.with({ cancel: view === "day" ? date : today(this.zone) })}>${icon("close")}<span class="on-wide">Cancel a day</span></a>
           <a class="button" href=${router.with({ block: view === "day" ? date : this.#from })}>${icon("block")}<span class="on-wide">Block time</span></a>
           <a class="button primary" href=${router.with({ new: view === "day" ? date : this.#from })}>${icon("plus")}<span class="on-wide">New booking</span></a></div></div>
         <div class="calendar-tools">
