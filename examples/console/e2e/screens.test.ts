@@ -40,6 +40,7 @@ test.each(Object.keys(WIDTHS).flatMap((width) => PATHS.map((path) => [path, widt
   const { page } = pages[width]!;
   await goTo(page, path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!));
   if (path.includes("{booking}") || path.includes("{hold}")) await page.getByRole("dialog").locator("dl").first().waitFor();
+  if (/[?](new|block|cancel)=/.test(path)) await page.getByRole("dialog").locator("form").waitFor();
   await expectAccessible(page);
   expect(await overflowOf(page)).toBeLessThanOrEqual(0);
 });
