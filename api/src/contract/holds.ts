@@ -71,7 +71,8 @@ export const checkout = z
 
 export const checkoutResult = z
   .discriminatedUnion("status", [
-    z.object({ status: z.literal("confirmed"), booking: booking }),
+    /** `pending` where the business has to approve it first. */
+    z.object({ status: z.enum(["confirmed", "pending"]), booking: booking }),
     requiresPayment,
   ])
   .meta({ id: "CheckoutResult" });

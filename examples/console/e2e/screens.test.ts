@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => expect(Object.values(pages).flatMap(({ complaints }) => complaints)).toEqual([]));
 
 const PATHS = [
-  "/start", "/calendar", "/calendar?view=day", "/calendar?booking={booking}", "/calendar?hold={hold}", "/bookings", "/bookings?new=2030-01-01", "/calendar?block=2030-01-01", "/calendar?cancel=2030-01-01", "/bookings?search=nobody@example.com",
+  "/start", "/calendar", "/calendar?view=day", "/calendar?booking={booking}", "/calendar?hold={hold}", "/bookings", "/bookings?new=2030-01-01", "/calendar?block=2030-01-01", "/calendar?cancel=2030-01-01", "/bookings?search=nobody@example.com", "/bookings?status=pending",
   "/services", "/services/new", "/services/{service}", "/resources", "/resources/new", "/resources/{resource}", "/sessions", "/sessions/new",
   "/payments", "/payments/alerts", "/settings", "/settings/razorpay", "/settings/keys", "/settings/mails", "/settings/webhooks", "/settings/webhooks/{endpoint}",
 ];

@@ -1,4 +1,6 @@
 import type { en } from "./en.js";
+import type { enBooked } from "./en-booked.js";
+import type { enChoose } from "./en-choose.js";
 import type { enCheckout } from "./en-checkout.js";
 import type { Messages } from "./messages.js";
 
@@ -109,4 +111,4 @@ export const messages = {
   calendarFile: "कैलेंडर फ़ाइल (.ics)",
   googleCalendar: "Google कैलेंडर",
   bookAnother: "एक और समय बुक करें",
-} as const satisfies Messages & Record<keyof typeof en | keyof typeof enCheckout, unknown>;
+} as const satisfies Messages & Record<keyof typeof en | keyof typeof enChoose | keyof typeof enBooked | keyof typeof enCheckout, unknown>;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Calendar, type FakeSlot } from "./fake-calendar.js";
+import type { Booking } from "../../src/model.js";
 import { service as plainService } from "./fixtures.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
@@ -36,6 +37,8 @@ interface FakeHold {
   extensionsLeft: number;
   email: string;
   name: string;
+  /** The booking that its payment moves. */
+  moves?: string;
 }
 
 type Answer = { status: number; body: unknown };
@@ -46,6 +49,8 @@ export class FakeApi {
   service = structuredClone(plainService);
   readonly calendar = new Calendar();
   readonly holds = new Map<string, FakeHold>();
+  /** Bookings that are made, by id; all answer to the token `booking-token`. */
+  readonly bookings = new Map<string, Booking>();
   readonly requests: { method: string; path: string; body: Record<string, unknown>; token: string | undefined }[] = [];
   holdSeconds = 300;
   nextAvailable: string | null = null;
@@ -73,6 +78,7 @@ export class FakeApi {
     this.service = structuredClone(plainService);
     this.calendar.clear();
     this.holds.clear();
+    this.bookings.clear();
     this.requests.length = 0;
     this.holdSeconds = 300;
     this.nextAvailable = null;
@@ -112,6 +118,7 @@ export class FakeApi {
     if (path === "/availability") return ok(this.#availability(query, token));
     if (path === "/holds" && method === "POST") return this.#placeHold(body);
     const [, , id = "", verb = ""] = path.split("/");
+    if (path.startsWith("/bookings/")) return this.#booking(id, verb, body, token);
     const hold = path.startsWith("/holds/") ? this.holds.get(id) : undefined;
     if (!hold || hold.token !== token) return refuse({ status: 404, code: "not_found" });
     if (Date.now() >= hold.expiresAtMs && hold.status === "held") hold.status = "expired";
@@ -189,19 +196,14 @@ export class FakeApi {
     hold.expiresAtMs = Date.now() + this.holdSeconds * 1000;
     return ok({
       status: "requires_payment",
-      payment: {
-        provider: "razorpay",
-        keyId: "rzp_test_1",
-        orderId: "order_AAAAAAAAAAAAAA",
-        amount: total.amount,
-        currency: total.currency,
-        scriptUrl: `${this.origin}/fake-razorpay.js`,
-      },
+      payment: this.#payment(total.amount, total.currency),
       ...this.#times(hold),
     });
   }
 
   #confirm(hold: FakeHold) {
+    const moved = this.bookings.get(hold.moves ?? "");
+    if (moved) return this.#move(moved, hold);
     hold.status = "confirmed";
     return {
       id: `bkg_${hold.id.slice(5)}`,
@@ -223,6 +225,51 @@ export class FakeApi {
       payment: null,
       createdAt: new Date().toISOString(),
       cancelledAt: null,
+    };
+  }
+
+  /** A booking, cancelled at once and with its refund begun, or moved to a hold. */
+  #booking(id: string, verb: string, body: Record<string, unknown>, token: string): Answer {
+    const booking = this.bookings.get(id);
+    if (!booking || token !== "booking-token") return refuse({ status: 404, code: "not_found" });
+    if (!verb) return ok(booking);
+    if (booking.status !== "confirmed") return refuse({ status: 409, code: "booking_not_active" });
+    const { payment } = booking;
+    if (verb === "cancel") {
+      const refunded = payment && ({ ...payment, status: "refund_pending", refundedAmount: payment.amount } as const);
+      return ok(this.book({ ...booking, status: "cancelled", cancelledAt: new Date().toISOString(), payment: refunded }));
+    }
+    const hold = this.holds.get(String(body["holdId"]));
+    if (!hold || hold.token !== body["holdToken"]) return refuse({ status: 404, code: "not_found" });
+    if (Date.now() >= hold.expiresAtMs) return refuse({ status: 410, code: "hold_expired" });
+    const due = this.#terms(hold).total.amount - booking.price.amount;
+    if (due > 0) {
+      hold.status = "paying";
+      hold.moves = id;
+      return ok({ status: "requires_payment", payment: this.#payment(due, booking.price.currency), ...this.#times(hold) });
+    }
+    return ok(this.#move(booking, hold));
+  }
+
+  #move(booking: Booking, hold: FakeHold): Booking {
+    hold.status = "confirmed";
+    return this.book({ ...booking, start: hold.start, end: hold.end, price: this.#terms(hold).total, holdId: hold.id, movedAt: new Date().toISOString() });
+  }
+
+  /** Makes it be as given. */
+  book(booking: Booking): Booking {
+    this.bookings.set(booking.id, booking);
+    return booking;
+  }
+
+  #payment(amount: number, currency: string) {
+    return {
+      provider: "razorpay",
+      keyId: "rzp_test_1",
+      orderId: "order_AAAAAAAAAAAAAA",
+      amount,
+      currency,
+      scriptUrl: `${this.origin}/fake-razorpay.js`,
     };
   }
 
@@ -270,7 +317,7 @@ export class FakeApi {
 
   async #serveFile(url: URL, response: ServerResponse): Promise<void> {
     const name = url.pathname.slice(1);
-    const folder = name.startsWith("booking-widget") ? DIST : PAGES;
+    const folder = name.startsWith("booking-") ? DIST : PAGES;
     try {
       const content = await readFile(new URL(name, folder));
       const type = TYPES[name.split(".").at(-1) ?? ""] ?? "text/plain";
