@@ -284,6 +284,7 @@ create table public.bookings (
 );
 CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, customer_id, starts_at);
 CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
+CREATE INDEX bookings_pending ON public.bookings USING btree (starts_at) WHERE (status = 'pending'::text);
 CREATE INDEX bookings_to_remind ON public.bookings USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 create table public.busy_calendars (
@@ -638,6 +639,7 @@ create table public.services (
   created_at timestamp with time zone default public.holdfast_now() not null,
   archived_at timestamp with time zone,
   reminder_minutes integer default 1440,
+  requires_approval boolean default false not null,
   constraint services_pkey PRIMARY KEY (tenant_id, service_id),
   constraint services_capacity_check CHECK ((capacity >= 1)),
   constraint services_hold_seconds_check CHECK (((hold_seconds >= 30) AND (hold_seconds <= 3600))),

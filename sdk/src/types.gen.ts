@@ -126,7 +126,7 @@ export interface Booking {
 }
 
 export interface BookingEvent {
-  type: "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened";
+  type: "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened";
   /** When it happened. */
   timestamp: string;
   /** As it was then. */
@@ -139,6 +139,51 @@ export interface BookingList {
 }
 
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
+
+export interface BusyCalendar {
+  resourceId: string;
+  /** Where it is read from; the rest of the address is secret. */
+  host: string;
+  status: BusyCalendarStatus;
+  /** How many busy times are ahead. */
+  busyTimes: number;
+  /** When it was last read well, or null. */
+  lastReadAt: string | null;
+  /** When it was last tried, or null. */
+  lastTriedAt: string | null;
+  /** When it is read again. */
+  nextReadAt: string;
+  /** Since when it could not be read, or null. */
+  failingSince: string | null;
+  /** Why not, in a sentence, or null. */
+  error: string | null;
+  /** Whether it could not be read for a day. */
+  needsAttention: boolean;
+  createdAt: string;
+}
+
+export interface BusyCalendarList {
+  data: BusyCalendar[];
+  nextCursor: string | null;
+}
+
+/**
+ * - `waiting`: not read yet
+ * - `ok`: read well the last time
+ * - `failing`: could not be read the last time: what was read before still counts
+ */
+export type BusyCalendarStatus = "waiting" | "ok" | "failing";
+
+export interface BusyTime {
+  resourceId: string;
+  start: string;
+  end: string;
+}
+
+export interface BusyTimeList {
+  data: BusyTime[];
+  nextCursor: string | null;
+}
 
 export interface CalendarFeed {
   id: string;
@@ -217,7 +262,7 @@ export interface Checkout {
 }
 
 export type CheckoutResult = {
-  status: "confirmed";
+  status: "confirmed" | "pending";
   booking: Booking;
 } | RequiresPayment;
 
@@ -332,6 +377,7 @@ export interface CreateService {
   /** What the customer is asked; the answers are kept with the booking. */
   questions?: Question[];
   reminderMinutes?: number | null;
+  requiresApproval?: boolean;
   /** Whether customers see it and can hold it. Default is true. */
   active?: boolean;
 }
@@ -366,6 +412,11 @@ export interface CustomerDetails {
   locale?: string;
   /** The zone that the customer's messages tell times in. Default is the booking's. */
   timeZone?: string;
+}
+
+export interface DeclineBooking {
+  reason?: string;
+  message?: string;
 }
 
 export interface DurationOption {
@@ -408,7 +459,7 @@ export interface DurationOption {
  */
 export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "booking_not_started" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
-export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 /**
  * - `hold.created`: a slot was held
@@ -416,6 +467,7 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `hold.expired`: a hold's time ended
  * - `booking.confirmed`: a hold became a booking
  * - `booking.moved`: a booking has another time
+ * - `booking.requested`: a customer asks for a booking that the business has to approve
  * - `booking.cancelled`: a booking was cancelled, by its customer or the business
  * - `booking.completed`: a booking took place
  * - `booking.no_show`: nobody came
@@ -430,7 +482,7 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `refund.failed`: a refund was given up and needs the business
  * - `refund.void`: there was nothing to give back: the payment was never captured
  */
-export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 export interface Hold {
   id: string;
@@ -463,6 +515,7 @@ export interface Hold {
   booking?: {
     id: string;
     reference: string;
+    status: BookingStatus;
   };
   /** Once checkout was opened for something to pay; tells also what became of a payment that came too late. */
   payment?: PaymentSummary;
@@ -808,6 +861,11 @@ export interface PublishedSlotList {
   nextCursor: string | null;
 }
 
+export interface PutBusyCalendar {
+  /** `https` or `webcal`, and not in a private network. */
+  url: string;
+}
+
 export interface PutHours {
   timeZone?: string;
   weekly: WeeklyHours;
@@ -959,6 +1017,7 @@ export interface Service {
   /** Tax that the price contains. Default is none. */
   taxPercent: number | null;
   reminderMinutes: number | null;
+  requiresApproval: boolean;
   /** What cancelling gives back. Without tiers everything is given back until the start. */
   cancellation: CancellationTier[];
   /** What the customer is asked; the answers are kept with the booking. */
@@ -1071,6 +1130,7 @@ export interface Terms {
   } | null;
   /** What cancelling gives back. */
   cancellation: CancellationTier[];
+  requiresApproval?: true;
 }
 
 export interface TestEvent {
@@ -1129,6 +1189,7 @@ export interface UpdateService {
   /** What the customer is asked; the answers are kept with the booking. */
   questions?: Question[];
   reminderMinutes?: number | null;
+  requiresApproval?: boolean;
   /** Whether customers see it and can hold it. Default is true. */
   active?: boolean;
 }
@@ -1432,6 +1493,28 @@ export interface ListCalendarFeedsQuery {
   cursor?: string;
   /** Only feeds of this resource. */
   resourceId?: string;
+}
+
+export interface ListBusyCalendarsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** `true`: only those that could not be read for a day. */
+  needsAttention?: boolean;
+}
+
+export interface ListBusyTimesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only of this resource. */
+  resourceId?: string;
+  /** Times that end after this instant … */
+  from: string;
+  /** … and begin before this one. */
+  to: string;
 }
 
 export interface ListWebhookEndpointsQuery {

@@ -135,6 +135,9 @@ export const pageQuery = {
   cursor: z.string().min(1).max(500).optional(),
 };
 
+/** Yes or no in a query string. */
+export const flag = z.enum(["true", "false"]).transform((value) => value === "true").pipe(z.boolean());
+
 /** A page of a list; `nextCursor` is null on the last one. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ data: z.array(item), nextCursor: z.string().nullable() });

@@ -52,7 +52,7 @@ export interface BookingDetails extends BookingRow {
   paid: { statuses: PaymentStatus[]; amountMinor: number; refundedMinor: number } | null;
 }
 
-type NewBooking = Omit<BookingRow, "status" | "cancellationMessage" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
+type NewBooking = Omit<BookingRow, "cancellationMessage" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
 
 /**
  * Writes the booking of a hold. Confirms at most once: callback, webhook and reconciler meet in the unique
@@ -64,7 +64,7 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
     insert into bookings (tenant_id, booking_id, reference, hold_id, service_id, customer_id, status, starts_at, ends_at,
       quantity, resource_ids, amount_minor, currency, terms, customer, answers, on_site, made_by, notes)
     values (${booking.tenantId}, ${booking.bookingId}, ${booking.reference}, ${booking.holdId}, ${booking.serviceId},
-      ${booking.customerId}, 'confirmed', ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
+      ${booking.customerId}, ${booking.status}, ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
       ${booking.resourceIds}, ${booking.amountMinor}, ${booking.currency}, ${sql.json(booking.terms)},
       ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)}, ${booking.onSite}, ${booking.madeBy}, ${booking.notes})
     on conflict on constraint bookings_reference_once do nothing`;
@@ -169,6 +169,25 @@ export async function cancelBookingRow(sql: Connection, tenantId: string, bookin
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
 }
 
+/** Confirms a request. @returns false where nothing waits for an answer. */
+export async function approveBookingRow(sql: Connection, tenantId: string, bookingId: string): Promise<boolean> {
+  const approved = await sql`
+    update bookings set status = 'confirmed', sequence = sequence + 1
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and status = 'pending'`;
+  return approved.count === 1;
+}
+
+/**
+ * Requests that nobody has answered in time: an hour before they begin, or, where they came later than that, once they do.
+ */
+export function listUnanswered(sql: Connection, limit: number) {
+  return sql<{ tenantId: string; bookingId: string }[]>`
+    select tenant_id, booking_id from bookings
+    where status = 'pending' and starts_at <= (select holdfast_now()) + interval '1 hour'
+      and (starts_at <= (select holdfast_now()) or coalesce(moved_at, created_at) < starts_at - interval '1 hour')
+    order by starts_at limit ${limit}`;
+}
+
 /** What can have become of a booking that has begun. */
 export const OUTCOMES = ["completed", "no_show"] as const;
 export type Outcome = (typeof OUTCOMES)[number] | "confirmed";
@@ -189,11 +208,17 @@ export async function markBookingRow(sql: Connection, tenantId: string, bookingI
 export async function moveBookingRow(
   sql: Connection,
   { tenantId, bookingId }: Pick<BookingRow, "tenantId" | "bookingId">,
-  to: Pick<BookingRow, "holdId" | "startsAt" | "endsAt" | "quantity" | "resourceIds" | "amountMinor" | "currency" | "terms">,
+  to: Pick<BookingRow, "status" | "holdId" | "startsAt" | "endsAt" | "quantity" | "resourceIds" | "amountMinor" | "currency" | "terms">,
 ) {
   await sql`
-    update bookings set hold_id = ${to.holdId}, starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, quantity = ${to.quantity},
+    update bookings set status = ${to.status}, hold_id = ${to.holdId}, starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, quantity = ${to.quantity},
       resource_ids = ${to.resourceIds}, amount_minor = ${to.amountMinor}, currency = ${to.currency}, terms = ${sql.json(to.terms)},
       sequence = sequence + 1, moved_at = holdfast_now()
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
+}
+
+/** Which of these are bookings of the tenant's. */
+export async function findOwnBookings(sql: Connection, tenantId: string, bookingIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ bookingId: string }[]>`select booking_id from bookings where tenant_id = ${tenantId} and booking_id = any(${bookingIds as string[]})`;
+  return rows.map(({ bookingId }) => bookingId);
 }

@@ -63,6 +63,13 @@ export function createWorld(app: TestApp, business: Business) {
           select endpoint_id from webhook_endpoints where tenant_id = ${business.tenantId} order by endpoint_id desc limit 15)`;
       return (await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/" })).id as string;
     },
+    async newBusyCalendar() {
+      const resourceId = (await business.resource()).id;
+      await app.sql`
+        insert into busy_calendars (tenant_id, resource_id, url_jwe, url_host, due_at) values (${business.tenantId}, ${resourceId}, 'sealed', 'calendar.example.com', holdfast_now())`;
+      await app.sql`insert into busy_times (tenant_id, resource_id, starts_at, ends_at) values (${business.tenantId}, ${resourceId}, '2026-03-02T03:00Z', '2026-03-02T04:00Z')`;
+      return resourceId;
+    },
     newFeed: async () => (await business.create("/v1/calendar-feeds", { resourceId: (await business.resource()).id })) as { id: string; url: string },
     async newDelivery() {
       const endpointId = await this.newWebhookEndpoint();
@@ -76,6 +83,7 @@ export function createWorld(app: TestApp, business: Business) {
     newCancellation: async () =>
       (await app.request("POST", "/v1/bookings/cancel-many", { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00") }, { key: business.sk })).body.id as string,
     newStartedBooking: async () => (await business.create("/v1/bookings", { serviceId: (await journey.service()).serviceId, start: kolkata("2026-02-27 10:00"), customer: CUSTOMER })) as { id: string },
+    newRequest: async () => journey.book({ serviceId: (await journey.service({ requiresApproval: true })).serviceId, start: monday("10:00") }),
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -124,6 +132,8 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     const { booking, to } = await world.newMove();
     return bookingCase(booking, "/reschedule", { holdId: to.id, holdToken: to.token });
   },
+  approveBooking: async (world) => ownBookingCase(await world.newRequest(), "/approve"),
+  declineBooking: async (world) => ownBookingCase(await world.newRequest(), "/decline", { message: "We are away." }),
   completeBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/complete"),
   markNoShow: async (world) => ownBookingCase(await world.newStartedBooking(), "/no-show"),
   reopenBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/reopen"),
@@ -199,6 +209,14 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
   deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),
   readCalendarFeed: async (world) => ({ path: new URL((await world.newFeed()).url).pathname }),
+
+  listBusyCalendars: () => ({ path: "/v1/busy-calendars" }),
+  listBusyTimes: () => ({ path: "/v1/busy-times?from=2026-03-01T00:00:00Z&to=2026-03-31T00:00:00Z" }),
+  getBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar` }),
+  // Nothing answers there: what matters here is who may ask.
+  putBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newResource()}/busy-calendar`, body: { url: "https://calendar.invalid/basic.ics" } }),
+  deleteBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar` }),
+  refreshBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar/refresh` }),
 
   receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),

@@ -1,7 +1,7 @@
 import { Bookings } from "../bookings.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
-import type { Booking, BookingList, CancelBookings, Cancellation, CreateBooking, ListBookingsQuery } from "../types.js";
+import type { Booking, BookingList, CancelBookings, Cancellation, CreateBooking, DeclineBooking, ListBookingsQuery } from "../types.js";
 
 /** All bookings of the business. */
 export class OwnerBookings extends Bookings {
@@ -30,6 +30,16 @@ export class OwnerBookings extends Bookings {
   /** How far `cancelMany` is. @throws HoldfastError `not_found` */
   cancellation(cancellationId: string, options?: CallOptions): Promise<Cancellation> {
     return this.read(path`/bookings/cancel-many/${cancellationId}`, options);
+  }
+
+  /** Confirms a request: a booking of a service with `requiresApproval`. @throws HoldfastError `booking_not_active` */
+  approve(bookingId: string, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/approve`, {}, options);
+  }
+
+  /** Declines a request; everything that was paid goes back. @throws HoldfastError `conflict` where it was approved */
+  decline(bookingId: string, input: DeclineBooking = {}, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/decline`, input, options);
   }
 
   /** Says that it took place. @throws HoldfastError `booking_not_started`, `booking_not_active` */

@@ -4,6 +4,7 @@ import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
 import type { CreateResource, Hours, ListResourcesQuery, PutHours, Resource, ResourceList, UpdateResource } from "../types.js";
 import { Blocks } from "./blocks.js";
+import { BusyCalendars } from "./busy-calendars.js";
 import { Overrides } from "./overrides.js";
 
 /** Who or what is booked. */
@@ -12,12 +13,15 @@ export class Resources extends Noun {
   readonly overrides: Overrides;
   /** Time that is taken out of use. */
   readonly blocks: Blocks;
+  /** Calendars elsewhere that keep them from being booked. */
+  readonly busyCalendars: BusyCalendars;
 
   /** @internal */
   constructor(transport: Transport) {
     super(transport);
     this.overrides = new Overrides(transport);
     this.blocks = new Blocks(transport);
+    this.busyCalendars = new BusyCalendars(transport);
   }
 
   /** A page of them. */

@@ -121,7 +121,7 @@ export class BookingSession {
     try {
       const result = await this.send(hold);
       if (round !== this.#round) return;
-      if (result.status === "confirmed") return this.confirmed(result.booking);
+      if ("booking" in result) return this.confirmed(result.booking);
       this.clock.start(hold);
       this.dispatch({ type: "payment-needed", payment: result.payment });
       if (hold.token) remember(host, { id: hold.id, token: hold.token, slot, payment: result.payment });
@@ -208,7 +208,7 @@ export class BookingSession {
     if (round !== this.#round || !this.isChoosing || this.hold) return;
     const { booking, payment: paid } = hold;
     const late = paid && ["abandoned", "refund_pending", "refunded", "refund_failed"].includes(paid.status);
-    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: false } } });
+    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: booking.status === "pending" } } });
     else if (hold.remainingMs() > 0) {
       this.hold = hold;
       this.dispatch({ type: "recalled", state: { name: "payment", slot, payment, attempt: "ready" } });

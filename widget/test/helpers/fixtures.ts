@@ -17,7 +17,7 @@ export const service: Service = {
   minNoticeMinutes: 0,
   horizonDays: 90,
   holdSeconds: 300,
-  taxPercent: 18, reminderMinutes: 1440,
+  taxPercent: 18, reminderMinutes: 1440, requiresApproval: false,
   cancellation: [
     { hoursBefore: 24, refundPercent: 100 },
     { hoursBefore: 4, refundPercent: 50 },
@@ -35,7 +35,7 @@ export const service: Service = {
 export const freeService: Service = {
   ...service,
   price: { amount: 0, currency: "INR" },
-  taxPercent: null, reminderMinutes: 1440,
+  taxPercent: null, reminderMinutes: 1440, requiresApproval: false,
   cancellation: [],
   questions: [],
 };

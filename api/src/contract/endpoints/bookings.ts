@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { booking, bookingList, bookingListQuery, cancelBooking, createBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
+import { booking, bookingList, bookingListQuery, cancelBooking, createBooking, declineBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
 import { cancelBookings, cancellation } from "../cancellations.js";
 import { id } from "../common.js";
 import { endpoint } from "./endpoint.js";
@@ -103,6 +103,34 @@ export const bookingEndpoints = [
     body: rescheduleBooking,
     success: { status: 200, body: rescheduleResult },
     errors: ["booking_not_active", "hold_expired", "hold_not_active", "conflict", "payments_not_configured", "payment_provider_unavailable"],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/{bookingId}/approve",
+    operationId: "approveBooking",
+    summary: "Approve a request",
+    description: "A `pending` booking is `confirmed`, and its customer is told. Approving it again changes nothing.",
+    tag,
+    credentials: ["secret", "owner"],
+    idempotencyKey: true,
+    params,
+    success: { status: 200, body: booking },
+    errors: ["booking_not_active"],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/{bookingId}/decline",
+    operationId: "declineBooking",
+    summary: "Decline a request",
+    description:
+      "A `pending` booking is `cancelled`: its time is free again, everything that was paid goes back, and its customer is told. What nobody has answered an hour before it begins (or once it begins, where it was asked for later than that) is declined by itself.",
+    tag,
+    credentials: ["secret", "owner"],
+    idempotencyKey: true,
+    params,
+    body: declineBooking,
+    success: { status: 200, body: booking },
+    errors: ["conflict"],
   }),
   endpoint({
     method: "post",

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
-import { bookingListQuery, cancelBooking as cancelSchema, createBooking as createSchema, rescheduleBooking as rescheduleSchema } from "../../contract/bookings.js";
+import { bookingListQuery, cancelBooking as cancelSchema, declineBooking as declineSchema, createBooking as createSchema, rescheduleBooking as rescheduleSchema } from "../../contract/bookings.js";
 import { cancelBookings as cancelManySchema } from "../../contract/cancellations.js";
 import { bookByHand } from "../../operations/bookings/book-by-hand.js";
+import { approveBooking, declineBooking } from "../../operations/bookings/answer-request.js";
 import { bookingCalendar } from "../../operations/bookings/booking-calendar.js";
 import { cancelBooking } from "../../operations/bookings/cancel-booking.js";
 import { cancelMany, readCancellation } from "../../operations/bookings/cancel-many.js";
@@ -49,6 +50,15 @@ export const bookings = new Hono<Env>()
     const { tenantId, by, scope } = await accessTo(c, "booking", id);
     const input = c.req.valid("json");
     return c.json(markReplayed(c, await rescheduleBooking(c.var.deps, tenantId, id, by, input, requestKey(c, scope, input))));
+  })
+  .post("/:id/approve", allow("secret", "owner"), async (c) => {
+    const { deps, principal } = c.var;
+    return c.json(markReplayed(c, await approveBooking(deps, principal.tenantId, c.req.param("id"), requestKey(c, scopeOf(principal), {}))));
+  })
+  .post("/:id/decline", allow("secret", "owner"), validate("json", declineSchema), async (c) => {
+    const { deps, principal } = c.var;
+    const input = c.req.valid("json");
+    return c.json(markReplayed(c, await declineBooking(deps, principal.tenantId, c.req.param("id"), input, requestKey(c, scopeOf(principal), input))));
   })
   .post("/:id/complete", allow("secret", "owner"), async (c) => c.json(await mark(c, c.req.param("id"), "completed")))
   .post("/:id/no-show", allow("secret", "owner"), async (c) => c.json(await mark(c, c.req.param("id"), "no_show")))

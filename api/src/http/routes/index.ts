@@ -4,6 +4,7 @@ import { apiKeys } from "./api-keys.js";
 import { availability } from "./availability.js";
 import { blocks, resourceBlocks } from "./blocks.js";
 import { bookings } from "./bookings.js";
+import { busyCalendars, busyTimes } from "./busy-calendars.js";
 import { calendarFeeds } from "./calendar-feeds.js";
 import { health } from "./health.js";
 import { holds } from "./holds.js";
@@ -38,6 +39,8 @@ export const routes = new Hono<Env>()
   .route("/v1/payments", payments)
   .route("/v1/payment-alerts", paymentAlerts)
   .route("/v1/calendar-feeds", calendarFeeds)
+  .route("/v1/busy-calendars", busyCalendars)
+  .route("/v1/busy-times", busyTimes)
   .route("/v1/webhook-endpoints", webhookEndpoints)
   .route("/v1/messages", messages)
   .route("/v1/webhooks", webhooks);

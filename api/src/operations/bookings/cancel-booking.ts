@@ -55,17 +55,20 @@ export interface HowToCancel {
   refundAmount?: number | undefined;
   /** Whether the owners are told elsewhere. Default is false. */
   ownersKnow?: boolean;
+  /** Whether the business answers a request with it. Default is false. */
+  declines?: boolean;
 }
 
 /** Cancels a locked booking that may be cancelled: frees its slot, and what is owed and told leaves with the same commit. */
-export async function cancelLocked(tx: Transaction, booking: BookingRow & { now: Date }, { by, reason, message, refundAmount, ownersKnow }: HowToCancel): Promise<void> {
+export async function cancelLocked(tx: Transaction, booking: BookingRow & { now: Date }, { by, reason, message, refundAmount, ownersKnow, declines = false }: HowToCancel): Promise<void> {
   const { tenantId, bookingId, terms, amountMinor, currency, startsAt, now, onSite } = booking;
   await cancelBookingRow(tx, tenantId, bookingId, { reason: reason ?? null, message: message ?? null });
   await deleteClaimsOfHold(tx, tenantId, booking.holdId);
-  const owed = by === "owner" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime(), currency);
+  // Terms bind both sides or neither: what the business has not agreed to costs nothing.
+  const owed = by === "owner" || booking.status === "pending" ? (refundAmount ?? amountMinor) : refundFor(terms.cancellation, amountMinor, startsAt.getTime(), now.getTime(), currency);
   // Known from now on: the answer and the mail tell it, whichever of them comes before the provider's answer.
   if (owed > 0 && !onSite) await refundBooking(tx, await lockPaymentsOfBooking(tx, tenantId, bookingId), owed, "cancelled");
-  await leaveMessage(tx, tenantId, { topic: "mail.booking_cancelled", bookingId, ...(ownersKnow && { ownersKnow: "yes" as const }) });
+  await leaveMessage(tx, tenantId, { topic: declines ? "mail.booking_declined" : "mail.booking_cancelled", bookingId, ...(ownersKnow && { ownersKnow: "yes" as const }) });
   await tellOfBooking(tx, tenantId, "booking.cancelled", bookingId);
 }
 

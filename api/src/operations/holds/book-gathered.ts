@@ -38,7 +38,7 @@ export interface Booking {
   requestKey: RequestKey | undefined;
 }
 
-type Confirmed = Extract<CheckoutResultView, { status: "confirmed" }>;
+type Confirmed = Extract<CheckoutResultView, { booking: unknown }>;
 /** What became of it: a booking, or to be tried alone, because something is in its way and has to be told. */
 export type Booked = Confirmed | "alone";
 

@@ -14,13 +14,16 @@ import { sendDisabledMail } from "../webhook-endpoints/send-disabled-mail.js";
 export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, payload }: OutboxRow): Promise<void> {
   const text = (name: string) => String(payload[name] ?? "");
   switch (topic) {
+    case "mail.booking_requested":
     case "mail.booking_confirmed":
     case "mail.booking_moved":
     case "mail.booking_cancelled":
+    case "mail.booking_declined":
     case "mail.booking_reminder":
       return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"), { ownersKnow: text("ownersKnow") === "yes" });
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
+    case "mail.owner_requested":
     case "mail.owner_booked":
     case "mail.owner_moved":
     case "mail.owner_cancelled":
