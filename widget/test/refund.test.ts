@@ -7,7 +7,7 @@ import { refundIfCancelled } from "../src/cancel/refund.js";
 const HOUR = 3_600_000;
 const start = "2026-12-01T10:00:00Z";
 const booking = (cancellation: { hoursBefore: number; refundPercent: number }[], price = { amount: 90_000, currency: "INR" }) => {
-  return { start, price, terms: { unitPrice: price, quantity: 1, total: price, tax: null, cancellation } };
+  return { start, status: "confirmed" as const, price, terms: { unitPrice: price, quantity: 1, total: price, tax: null, cancellation } };
 };
 const hoursBefore = (hours: number) => Date.parse(start) - hours * HOUR;
 
@@ -22,6 +22,10 @@ describe("the refund that is told before cancelling", () => {
     [1.99, 0],
   ])("%d hours before is %d paise, whatever order the tiers have", (hours, amount) => {
     expect(refundIfCancelled(tiers, hoursBefore(hours))).toBe(amount);
+  });
+
+  test("is everything for a request that waits for its approval", () => {
+    expect(refundIfCancelled({ ...tiers, status: "pending" }, hoursBefore(1))).toBe(90_000);
   });
 
   test("is everything where no tiers were agreed", () => {

@@ -77,7 +77,7 @@ function money({ i18n, nowMs }: AccountView, booking: Booking): TemplateResult {
     ${price.amount && isAhead(booking, nowMs)
       ? html`<div class="cost">
           <h3 class="small">${i18n.t("cancellation")}</h3>
-          ${cancellationLines(terms.cancellation, i18n).map((line) => html`<p class="fine">${line}</p>`)}
+          ${(booking.status === "pending" ? [i18n.t("cancelPending")] : cancellationLines(terms.cancellation, i18n)).map((line) => html`<p class="fine">${line}</p>`)}
         </div>`
       : nothing}
   </aside>`;

@@ -5,6 +5,7 @@ export const enAccount = {
   linkWrongMore: "Use the link in the newest mail about your booking, and take care that it is whole.",
   allBookings: "All your bookings",
   statusPending: "Waiting for approval",
+  cancelPending: "Cancel until it is approved and get everything back.",
   statusConfirmed: "Confirmed",
   statusNow: "Taking place now",
   statusOver: "In the past",

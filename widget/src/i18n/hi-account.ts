@@ -10,6 +10,7 @@ export const messages = {
   linkWrongMore: "अपनी बुकिंग के सबसे नए ई-मेल का लिंक खोलें, और देखें कि वह पूरा हो।",
   allBookings: "आपकी सभी बुकिंग",
   statusPending: "मंज़ूरी बाकी है",
+  cancelPending: "मंज़ूरी मिलने तक रद्द करें, पूरी रकम वापस पाएँ।",
   statusConfirmed: "पक्की",
   statusNow: "अभी चल रही है",
   statusOver: "बीत चुकी है",
