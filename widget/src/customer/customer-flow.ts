@@ -1,6 +1,6 @@
+import type { Me } from "@holdfast/sdk/customers";
 import type { Failure } from "../failure.js";
 import type { Booking } from "../model.js";
-import type { Customer } from "./customer-api.js";
 
 /** What keeps somebody from getting in. */
 export type SignInProblem =
@@ -34,11 +34,11 @@ export type CustomerState =
       /** This is not the first code. */
       readonly again: boolean;
     }
-  | { readonly name: "list"; readonly customer: Customer; readonly upcoming: Pages; readonly past: Pages };
+  | { readonly name: "list"; readonly customer: Me; readonly upcoming: Pages; readonly past: Pages };
 
 /** What can happen. */
 export type CustomerEvent =
-  | { readonly type: "signed-in"; readonly customer: Customer }
+  | { readonly type: "signed-in"; readonly customer: Me }
   | { readonly type: "signed-out"; readonly problem: SignInProblem | null }
   | { readonly type: "problem"; readonly problem: SignInProblem }
   | { readonly type: "busy"; readonly email: string }

@@ -1,8 +1,8 @@
 import { createBookingsClient } from "@holdfast/sdk/bookings";
+import { createCustomerClient, createCustomers, type CustomerClient, type Customers } from "@holdfast/sdk/customers";
 import type { BookingAccess } from "../account/access.js";
 import type { AccountHost } from "../account/view.js";
 import { failureOf } from "../failure.js";
-import { CustomerApi } from "./customer-api.js";
 import { type CustomerEvent, type CustomerState, nextCustomerState, SIGNED_OUT, type SignInProblem, type When } from "./customer-flow.js";
 import { digitsOf } from "./digits.js";
 import { keptOf, SessionStore } from "./session-store.js";
@@ -10,19 +10,20 @@ import { listStep } from "./list-step.js";
 import { signInStep } from "./sign-in-step.js";
 import { SignedOut, Tokens } from "./tokens.js";
 
+const PAGE_SIZE = 10;
 const WHENS = ["upcoming", "past"] as const;
 
 /** A customer's way in, and their bookings: calls the API, and feeds what comes of it to the flow. */
 export class CustomerRoom {
   state: CustomerState = SIGNED_OUT;
-  readonly #api: CustomerApi;
+  readonly #api: Customers;
   readonly #store: SessionStore;
   readonly #tokens: Tokens;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly host: AccountHost) {
     const { connection } = host;
-    this.#api = new CustomerApi(connection);
+    this.#api = createCustomers(connection);
     this.#store = new SessionStore(`holdfast account ${connection.key}`);
     this.#tokens = new Tokens(this.#api, this.#store);
     const session = this.#store.get();
@@ -75,7 +76,7 @@ export class CustomerRoom {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return this.#problem("email-wrong");
     this.dispatch({ type: "busy", email });
     try {
-      const { expiresInSeconds } = await this.#api.signIn(email, host.i18n.locale);
+      const { expiresInSeconds } = await this.#api.signIn({ email, locale: host.i18n.locale });
       this.dispatch({ type: "code-sent", nowMs: Date.now(), expiresInSeconds });
     } catch (error) {
       this.#failed(error);
@@ -90,7 +91,7 @@ export class CustomerRoom {
     if (code.length !== 6) return this.#problem("code-missing");
     this.dispatch({ type: "busy", email: state.email });
     try {
-      const session = await this.#api.verify(state.email, code);
+      const session = await this.#api.verify({ email: state.email, code });
       this.#store.set(keptOf(session, Date.now()));
       this.dispatch({ type: "signed-in", customer: session.customer });
       this.host.emit("signed-in", { customer: session.customer });
@@ -106,13 +107,12 @@ export class CustomerRoom {
   signOut(): void {
     const session = this.#store.get();
     this.#leave(null);
-    if (session) this.#api.signOut(session.refreshToken).catch(() => undefined);
+    if (session) this.#api.signOut({ refreshToken: session.refreshToken }).catch(() => undefined);
   }
 
   /** One of one's own bookings, to be read, moved and cancelled. */
   access(id: string): BookingAccess {
-    const call = <T>(make: (bookings: ReturnType<typeof createBookingsClient>["bookings"]) => Promise<T>): Promise<T> =>
-      this.#guarded(() => this.#tokens.with((key) => make(createBookingsClient({ ...this.host.connection, key }).bookings)));
+    const call = <T>(make: (bookings: CustomerClient["bookings"]) => Promise<T>): Promise<T> => this.#call(({ bookings }) => make(bookings));
     const token = this.#known(id)?.token;
     return {
       read: () => call((bookings) => bookings.get(id)),
@@ -129,7 +129,7 @@ export class CustomerRoom {
 
   async #loadPage(when: When, cursor: string | null): Promise<void> {
     try {
-      const { data, nextCursor } = await this.#guarded(() => this.#tokens.with((token) => this.#api.bookings(token, when, cursor)));
+      const { data, nextCursor } = await this.#call(({ me }) => me.bookings({ when, limit: PAGE_SIZE, ...(cursor && { cursor }) }));
       if (!cursor) this.dispatch({ type: "list-loading", when });
       this.dispatch({ type: "list-loaded", when, bookings: data, nextCursor });
     } catch (error) {
@@ -140,10 +140,11 @@ export class CustomerRoom {
     }
   }
 
-  /** Whatever finds the session over shows the way in. */
-  async #guarded<T>(call: () => Promise<T>): Promise<T> {
+  /** Calls as the customer. Whatever finds the session over shows the way in. */
+  async #call<T>(make: (client: CustomerClient) => Promise<T>): Promise<T> {
+    const { baseUrl } = this.host.connection;
     try {
-      return await call();
+      return await this.#tokens.with((accessToken) => make(createCustomerClient({ baseUrl, accessToken })));
     } catch (error) {
       if (error instanceof SignedOut) this.#leave({ what: "signed-out" });
       throw error;

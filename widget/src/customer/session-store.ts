@@ -1,8 +1,8 @@
-import type { Customer, CustomerSession } from "./customer-api.js";
+import type { CustomerSession, Me } from "@holdfast/sdk/customers";
 
 /** A session, as this tab keeps it. */
 export interface KeptSession {
-  readonly customer: Customer;
+  readonly customer: Me;
   readonly accessToken: string;
   readonly refreshToken: string;
   /** From when on the access token is renewed, by this device's clock. */

@@ -1,5 +1,5 @@
 import { HoldfastError } from "@holdfast/sdk";
-import type { CustomerApi } from "./customer-api.js";
+import type { Customers } from "@holdfast/sdk/customers";
 import { keptOf, type SessionStore } from "./session-store.js";
 
 /** The session is over: one has to sign in again. */
@@ -10,7 +10,7 @@ export class Tokens {
   #renewing: Promise<string> | null = null;
 
   constructor(
-    private readonly api: Pick<CustomerApi, "refresh">,
+    private readonly api: Pick<Customers, "refresh">,
     private readonly store: SessionStore,
     private readonly now = () => Date.now(),
   ) {}
@@ -48,7 +48,7 @@ export class Tokens {
     const session = this.store.get();
     if (!session) throw new SignedOut();
     try {
-      const kept = keptOf(await this.api.refresh(session.refreshToken), this.now());
+      const kept = keptOf(await this.api.refresh({ refreshToken: session.refreshToken }), this.now());
       this.store.set(kept);
       return kept.accessToken;
     } catch (error) {
