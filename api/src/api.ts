@@ -13,6 +13,7 @@ import { LiveAvailability } from "./operations/live/live-availability.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { deliverWebhooks, tidyWebhooks } from "./workers/deliver-webhooks.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
+import { forgetSignIns } from "./workers/forget-sign-ins.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
 import { remindCustomers } from "./workers/remind-customers.js";
 
@@ -69,7 +70,7 @@ export function createApi(options: ApiOptions) {
   };
   const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
   const webhooks = deliverWebhooks(deps);
-  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), reconcilePayments(deps), remindCustomers(deps)];
+  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), forgetSignIns(deps), reconcilePayments(deps), remindCustomers(deps)];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {
