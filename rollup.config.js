@@ -25,6 +25,20 @@ const trimTemplates = {
   },
 };
 
+/**
+ * A policy's name may be given once per page, and each bundle brings its Lit: the first one's policy is everybody's.
+ * Fails where Lit does not say it as it did.
+ */
+const oneLitPolicy = {
+  name: "one-lit-policy",
+  transform(code, id) {
+    if (!id.endsWith("/lit-html/lit-html.js")) return null;
+    const shared = code.replace(/(\w+)\.createPolicy\("lit-html"/, (call) => `globalThis[Symbol.for("holdfast.lit-policy")]??=${call}`);
+    if (shared === code) this.error("Lit makes its policy in another way now.");
+    return { code: shared, map: null };
+  },
+};
+
 const minify = () =>
   terser({ ecma: 2022, module: true, compress: { passes: 3, unsafe_arrows: true }, format: { comments: false } });
 
@@ -41,10 +55,27 @@ const widget = {
     chunkFileNames: ({ facadeModuleId }) => `booking-widget.${/checkout/.test(facadeModuleId) ? "checkout" : "[name]"}.js`,
     hoistTransitiveImports: false,
   },
-  plugins: [nodeResolve({ exportConditions: ["production", "browser"] }), trimTemplates, minify()],
+  plugins: [nodeResolve({ exportConditions: ["production", "browser"] }), oneLitPolicy, trimTemplates, minify()],
   onwarn(warning, warn) {
     // Lit's decorators are compiled to `this && this.__decorate`-free code; anything else is worth reading.
     if (warning.code !== "THIS_IS_UNDEFINED") warn(warning);
+  },
+};
+
+/**
+ * A bundle of its own, so that a page with the one element does not wait for the other; what both need is in both.
+ * Moving a booking brings the calendar.
+ */
+const account = {
+  ...widget,
+  input: { "booking-account": "widget/dist/lib/define-account.js" },
+  output: {
+    ...widget.output,
+    // A chunk whose insides another one uses has no facade to be named after.
+    chunkFileNames: ({ moduleIds }) => {
+      const room = ["checkout", "move"].find((name) => moduleIds.some((id) => id.endsWith(`/${name}/index.js`)));
+      return `booking-account.${room ?? "[name]"}.js`;
+    },
   },
 };
 
@@ -53,6 +84,12 @@ const widgetTypes = {
   output: { file: "widget/dist/index.d.ts", format: "es" },
   external: ["lit", "@holdfast/sdk"],
   plugins: [dts()],
+};
+
+const accountTypes = {
+  ...widgetTypes,
+  input: "widget/dist/lib/account/index.d.ts",
+  output: { file: "widget/dist/account.d.ts", format: "es" },
 };
 
 const sdk = {
@@ -76,4 +113,4 @@ const ownerConsole = {
   plugins: [nodeResolve({ exportConditions: ["production", "browser"] }), minify()],
 };
 
-export default [widget, widgetTypes, sdk, ownerConsole];
+export default [widget, account, widgetTypes, accountTypes, sdk, ownerConsole];

@@ -236,6 +236,19 @@ create table public.api_keys (
   constraint api_keys_kind_check CHECK ((kind = ANY (ARRAY['publishable'::text, 'secret'::text])))
 );
 
+create table public.blocks (
+  tenant_id text not null,
+  block_id text not null,
+  resource_id text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint blocks_pkey PRIMARY KEY (tenant_id, block_id),
+  constraint blocks_check CHECK ((ends_at > starts_at))
+);
+CREATE INDEX blocks_by_start ON public.blocks USING btree (tenant_id, starts_at, block_id);
+
 create table public.bookings (
   tenant_id text not null,
   booking_id text not null,
@@ -262,6 +275,7 @@ create table public.bookings (
   on_site boolean default false not null,
   made_by text default 'customer'::text not null,
   notes text,
+  cancellation_message text,
   constraint bookings_pkey PRIMARY KEY (tenant_id, booking_id),
   constraint bookings_made_by_check CHECK ((made_by = ANY (ARRAY['customer'::text, 'owner'::text]))),
   constraint bookings_one_per_hold UNIQUE (tenant_id, hold_id),
@@ -270,6 +284,7 @@ create table public.bookings (
 );
 CREATE INDEX bookings_by_customer ON public.bookings USING btree (tenant_id, customer_id, starts_at);
 CREATE INDEX bookings_by_start ON public.bookings USING btree (tenant_id, starts_at, booking_id);
+CREATE INDEX bookings_pending ON public.bookings USING btree (starts_at) WHERE (status = 'pending'::text);
 CREATE INDEX bookings_to_remind ON public.bookings USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 create table public.busy_calendars (
@@ -312,6 +327,29 @@ create table public.calendar_feeds (
   constraint calendar_feeds_pkey PRIMARY KEY (tenant_id, feed_id)
 );
 
+create table public.cancellation_bookings (
+  tenant_id text not null,
+  cancellation_id text not null,
+  booking_id text not null,
+  outcome text,
+  constraint cancellation_bookings_pkey PRIMARY KEY (tenant_id, cancellation_id, booking_id),
+  constraint cancellation_bookings_outcome_check CHECK ((outcome = ANY (ARRAY['cancelled'::text, 'skipped'::text])))
+);
+
+create table public.cancellations (
+  tenant_id text not null,
+  cancellation_id text not null,
+  starts_from timestamp with time zone not null,
+  starts_before timestamp with time zone not null,
+  resource_id text,
+  service_id text,
+  reason text,
+  message text,
+  refunds jsonb not null,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint cancellations_pkey PRIMARY KEY (tenant_id, cancellation_id)
+);
+
 create table public.claims (
   tenant_id text not null,
   resource_id text not null,
@@ -322,13 +360,15 @@ create table public.claims (
   expires_at timestamp with time zone not null,
   hold_id text,
   slot_id text,
-  constraint claims_belong_to_one CHECK ((num_nonnulls(hold_id, slot_id) = 1)),
+  block_id text,
+  constraint claims_belong_to_one CHECK ((num_nonnulls(hold_id, slot_id, block_id) = 1)),
   constraint claims_keep_some_time CHECK ((NOT isempty(during))),
   constraint claims_one_holder_per_seat UNIQUE (tenant_id, resource_id, session_key, seat),
   constraint claims_one_session_at_a_time EXCLUDE USING gist (tenant_id WITH =, resource_id WITH =, session_key WITH <>, during WITH &&),
-  constraint claims_seat_0_is_the_slots CHECK (((seat = 0) = (slot_id IS NOT NULL))),
+  constraint claims_seat_0_is_nobodys CHECK (((seat = 0) = (hold_id IS NULL))),
   constraint claims_seat_within_capacity CHECK (((seat >= 0) AND (seat <= capacity)))
 );
+CREATE INDEX claims_by_block ON public.claims USING btree (tenant_id, block_id) WHERE (block_id IS NOT NULL);
 CREATE INDEX claims_by_hold ON public.claims USING btree (tenant_id, hold_id);
 CREATE INDEX claims_by_slot ON public.claims USING btree (tenant_id, slot_id) WHERE (slot_id IS NOT NULL);
 
@@ -626,6 +666,7 @@ create table public.services (
   created_at timestamp with time zone default public.holdfast_now() not null,
   archived_at timestamp with time zone,
   reminder_minutes integer default 1440,
+  requires_approval boolean default false not null,
   constraint services_pkey PRIMARY KEY (tenant_id, service_id),
   constraint services_capacity_check CHECK ((capacity >= 1)),
   constraint services_hold_seconds_check CHECK (((hold_seconds >= 30) AND (hold_seconds <= 3600))),
@@ -737,6 +778,7 @@ create table public.webhook_secrets (
 );
 
 alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.blocks add constraint blocks_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
 alter table public.bookings add constraint bookings_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
 alter table public.bookings add constraint bookings_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.bookings add constraint bookings_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
@@ -744,6 +786,10 @@ alter table public.busy_calendars add constraint busy_calendars_tenant_id_resour
 alter table public.busy_times add constraint busy_times_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.busy_calendars(tenant_id, resource_id) ON DELETE CASCADE;
 alter table public.calendar_feeds add constraint calendar_feeds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.calendar_feeds add constraint calendar_feeds_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
+alter table public.cancellation_bookings add constraint cancellation_bookings_tenant_id_booking_id_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, booking_id);
+alter table public.cancellation_bookings add constraint cancellation_bookings_tenant_id_cancellation_id_fkey FOREIGN KEY (tenant_id, cancellation_id) REFERENCES public.cancellations(tenant_id, cancellation_id);
+alter table public.cancellations add constraint cancellations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.claims add constraint claims_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES public.blocks(tenant_id, block_id);
 alter table public.claims add constraint claims_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.claims add constraint claims_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES public.slots(tenant_id, slot_id);
 alter table public.customer_refresh_tokens add constraint customer_refresh_tokens_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "./app.js";
 import { connect, type DatabaseOptions } from "./database/connect.js";
 import type { Deps } from "./deps.js";
+import { createCalendarReader } from "./gateways/calendar-reader.js";
 import { type CapturedMail, createMailer } from "./gateways/mailer.js";
 import type { ProviderCredentials } from "./gateways/payment-gateway.js";
 import { createWebhookSender, type WebhookSenderOptions } from "./gateways/webhook-sender.js";
@@ -9,11 +10,14 @@ import { createRazorpayGateway, type RazorpayOptions } from "./gateways/razorpay
 import { createKeyring } from "./keyring.js";
 import { createLog } from "./observability/log.js";
 import { createMetrics } from "./observability/metrics.js";
+import { expandApart } from "./operations/calendars/expand-apart.js";
 import { LiveAvailability } from "./operations/live/live-availability.js";
+import { declineUnanswered } from "./workers/decline-unanswered.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { deliverWebhooks, tidyWebhooks } from "./workers/deliver-webhooks.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
 import { forgetSignIns } from "./workers/forget-sign-ins.js";
+import { readCalendars } from "./workers/read-calendars.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
 import { remindCustomers } from "./workers/remind-customers.js";
 
@@ -59,6 +63,8 @@ export function createApi(options: ApiOptions) {
     defaultPaymentCredentials: options.razorpay?.defaultCredentials,
     mailer,
     webhooks: createWebhookSender(options.webhooks),
+    calendars: createCalendarReader(options.webhooks),
+    expandCalendar: expandApart(),
     log,
     metrics: createMetrics(),
     publicUrl: options.publicUrl.replace(/\/+$/, ""),
@@ -68,9 +74,20 @@ export function createApi(options: ApiOptions) {
     },
     stopping: stopping.signal,
   };
-  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment")];
+  const outbox = [deliverOutbox(deps, "mail"), deliverOutbox(deps, "payment"), deliverOutbox(deps, "booking")];
   const webhooks = deliverWebhooks(deps);
-  const workers = [...outbox, webhooks, tidyWebhooks(deps), expireHolds(deps), forgetAnswers(deps), forgetSignIns(deps), reconcilePayments(deps), remindCustomers(deps)];
+  const workers = [
+    ...outbox,
+    webhooks,
+    tidyWebhooks(deps),
+    expireHolds(deps),
+    forgetAnswers(deps),
+    forgetSignIns(deps),
+    reconcilePayments(deps),
+    remindCustomers(deps),
+    declineUnanswered(deps),
+    readCalendars(deps),
+  ];
   return {
     app: createApp(deps, { trustProxy: options.trustProxy ?? false }),
     startWorkers() {

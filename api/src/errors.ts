@@ -1,4 +1,4 @@
-import type { AlternativeView, ErrorCode, ProblemView, UnavailableReason } from "./contract/problem.js";
+import type { AlternativeView, ErrorCode, InTheWayView, ProblemView, UnavailableReason } from "./contract/problem.js";
 
 /** What an error tells beside its code and sentence; goes into the problem document as it stands. */
 export interface ErrorDetails {
@@ -7,6 +7,7 @@ export interface ErrorDetails {
   freesAt?: string;
   alternatives?: AlternativeView[];
   payment?: NonNullable<ProblemView["payment"]>;
+  inTheWay?: InTheWayView[];
   expiredAt?: string;
   serverTime?: string;
   retryAfterSeconds?: number;

@@ -24,7 +24,7 @@ describe("a start", () => {
       "/v1/openapi.json",
       "/widget/booking-widget.js",
       "/sdk/holdfast.js",
-      "/scripts/my-booking.js",
+      "/widget/booking-account.js",
       "/assets/site.css",
       "/examples/sdk/page.js",
       "/razorpay/checkout.js",

@@ -35,6 +35,8 @@ export class HoldfastError extends Error {
   readonly payment: Problem["payment"];
   /** `slot_unavailable`: when the slot may be free again, where that is known. */
   readonly freesAt: Problem["freesAt"];
+  /** `resource_in_use` of time that is to be blocked: what is there already. */
+  readonly inTheWay: Problem["inTheWay"];
   /** `hold_expired`: since when. */
   readonly expiredAt: Problem["expiredAt"];
   /** How long the server asks to wait, in milliseconds. */
@@ -52,6 +54,7 @@ export class HoldfastError extends Error {
     this.alternatives = failure.alternatives;
     this.payment = failure.payment;
     this.freesAt = failure.freesAt;
+    this.inTheWay = failure.inTheWay;
     this.expiredAt = failure.expiredAt;
     this.retryAfterMs = failure.retryAfterMs;
     this.requestId = failure.requestId;

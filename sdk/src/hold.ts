@@ -70,7 +70,7 @@ export class Hold extends Fields {
   }
 
   /**
-   * Takes the customer's details. A free booking is confirmed by this; a paid one begins its payment, for which the
+   * Takes the customer's details. A free booking is confirmed by this (or `pending`, where the business approves it); a paid one begins its payment, for which the
    * hold is prolonged once.
    * @throws HoldfastError `validation_failed`, `hold_expired`, `hold_not_active`, `payments_not_configured`,
    * `payment_provider_unavailable`
@@ -78,7 +78,7 @@ export class Hold extends Fields {
   async checkout(input: Checkout, options?: CallOptions): Promise<CheckoutResult> {
     const answer = await this.#send<CheckoutResult>("POST", "/checkout", input, options);
     const { data, sentAtMs, replayed } = answer;
-    if (data.status === "confirmed") this.#confirmed(data.booking);
+    if ("booking" in data) this.#confirmed(data.booking);
     else {
       const { expiresAt, expiresInSeconds, serverTime } = data;
       await this.#take({ data: { status: "paying", expiresAt, expiresInSeconds, serverTime }, sentAtMs, replayed });
@@ -110,8 +110,8 @@ export class Hold extends Fields {
     Object.assign(this, fields);
   }
 
-  #confirmed({ id, reference }: Booking) {
-    this.#set({ status: "confirmed", booking: { id, reference } });
+  #confirmed({ id, reference, status }: Booking) {
+    this.#set({ status: "confirmed", booking: { id, reference, status } });
   }
 
   /** Takes over what the server said, unless something newer is known. */

@@ -49,6 +49,21 @@ export interface Availability {
   nextAvailable: string | null;
 }
 
+export interface Block {
+  id: string;
+  resourceId: string;
+  start: string;
+  end: string;
+  /** For the business. */
+  reason: string | null;
+  createdAt: string;
+}
+
+export interface BlockList {
+  data: Block[];
+  nextCursor: string | null;
+}
+
 export interface BookedCustomer {
   name: string;
   /** Without one no mail is sent. */
@@ -111,7 +126,7 @@ export interface Booking {
 }
 
 export interface BookingEvent {
-  type: "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened";
+  type: "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened";
   /** When it happened. */
   timestamp: string;
   /** As it was then. */
@@ -124,6 +139,51 @@ export interface BookingList {
 }
 
 export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
+
+export interface BusyCalendar {
+  resourceId: string;
+  /** Where it is read from; the rest of the address is secret. */
+  host: string;
+  status: BusyCalendarStatus;
+  /** How many busy times are ahead. */
+  busyTimes: number;
+  /** When it was last read well, or null. */
+  lastReadAt: string | null;
+  /** When it was last tried, or null. */
+  lastTriedAt: string | null;
+  /** When it is read again. */
+  nextReadAt: string;
+  /** Since when it could not be read, or null. */
+  failingSince: string | null;
+  /** Why not, in a sentence, or null. */
+  error: string | null;
+  /** Whether it could not be read for a day. */
+  needsAttention: boolean;
+  createdAt: string;
+}
+
+export interface BusyCalendarList {
+  data: BusyCalendar[];
+  nextCursor: string | null;
+}
+
+/**
+ * - `waiting`: not read yet
+ * - `ok`: read well the last time
+ * - `failing`: could not be read the last time: what was read before still counts
+ */
+export type BusyCalendarStatus = "waiting" | "ok" | "failing";
+
+export interface BusyTime {
+  resourceId: string;
+  start: string;
+  end: string;
+}
+
+export interface BusyTimeList {
+  data: BusyTime[];
+  nextCursor: string | null;
+}
 
 export interface CalendarFeed {
   id: string;
@@ -144,8 +204,46 @@ export interface CalendarFeedList {
 export interface CancelBooking {
   /** For your own records. */
   reason?: string;
+  /** What the business tells its customer, in the mail of the cancellation. */
+  message?: string;
   /** The business alone: what to give back, in minor units. Default is all that was paid. */
   refundAmount?: number;
+}
+
+export interface CancelBookings {
+  /** Bookings that start at or after this instant … */
+  from: string;
+  /** … and before this one; at most 62 days later. */
+  to: string;
+  /** Only bookings of this resource. */
+  resourceId?: string;
+  /** Only bookings of this service. */
+  serviceId?: string;
+  /** For the business. */
+  reason?: string;
+  /** What customers are told. */
+  message?: string;
+  /** Whether to tell only what would happen. Default is false. */
+  dryRun?: boolean;
+}
+
+export interface Cancellation {
+  /** Null of a preview. */
+  id: string | null;
+  status: "preview" | "running" | "done";
+  from: string;
+  to: string;
+  /** How many bookings are meant. */
+  total: number;
+  /** How many of them are dealt with. */
+  done: number;
+  /** How many this cancelled: others had ended in another way by then. */
+  cancelled: number;
+  /** What goes back in all, as it was to be expected; an amount for each currency. */
+  refunds: Money[];
+  /** How many customers can't be written to. */
+  withoutEmail: number;
+  createdAt: string | null;
 }
 
 export interface CancellationTier {
@@ -164,7 +262,7 @@ export interface Checkout {
 }
 
 export type CheckoutResult = {
-  status: "confirmed";
+  status: "confirmed" | "pending";
   booking: Booking;
 } | RequiresPayment;
 
@@ -184,6 +282,14 @@ export interface CreateApiKey {
   name?: string;
   /** Publishable keys: the origins they work from, such as `https://www.example.com`. None: from any. */
   allowedOrigins?: string[];
+}
+
+export interface CreateBlock {
+  start: string;
+  /** At most 366 days after the start. */
+  end: string;
+  /** For the business. */
+  reason?: string;
 }
 
 export interface CreateBooking {
@@ -276,6 +382,7 @@ export interface CreateService {
   /** What the customer is asked; the answers are kept with the booking. */
   questions?: Question[];
   reminderMinutes?: number | null;
+  requiresApproval?: boolean;
   /** Whether customers see it and can hold it. Default is true. */
   active?: boolean;
 }
@@ -325,6 +432,11 @@ export interface CustomerSignIn {
   locale?: string;
 }
 
+export interface DeclineBooking {
+  reason?: string;
+  message?: string;
+}
+
 export interface DurationOption {
   durationMinutes: number;
   price: Money;
@@ -366,7 +478,7 @@ export interface DurationOption {
  */
 export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "wrong_code" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "booking_not_started" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
-export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 /**
  * - `hold.created`: a slot was held
@@ -374,6 +486,7 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `hold.expired`: a hold's time ended
  * - `booking.confirmed`: a hold became a booking
  * - `booking.moved`: a booking has another time
+ * - `booking.requested`: a customer asks for a booking that the business has to approve
  * - `booking.cancelled`: a booking was cancelled, by its customer or the business
  * - `booking.completed`: a booking took place
  * - `booking.no_show`: nobody came
@@ -388,7 +501,7 @@ export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired
  * - `refund.failed`: a refund was given up and needs the business
  * - `refund.void`: there was nothing to give back: the payment was never captured
  */
-export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
+export type EventType = "hold.created" | "hold.released" | "hold.expired" | "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
 export interface Hold {
   id: string;
@@ -421,6 +534,7 @@ export interface Hold {
   booking?: {
     id: string;
     reference: string;
+    status: BookingStatus;
   };
   /** Once checkout was opened for something to pay; tells also what became of a payment that came too late. */
   payment?: PaymentSummary;
@@ -444,6 +558,14 @@ export type HoldStatus = "held" | "paying" | "confirmed" | "released" | "expired
 export interface Hours {
   timeZone: string;
   weekly: WeeklyHours;
+}
+
+export interface InTheWay {
+  kind: "booking" | "hold" | "slot" | "block";
+  id: string;
+  start: string;
+  end: string;
+  reference?: string;
 }
 
 export type KeyKind = "publishable" | "secret";
@@ -789,6 +911,8 @@ export interface Problem {
     amount: number;
     currency: string;
   };
+  /** `resource_in_use` of time that is to be blocked: what is there already, by start; at most 100. */
+  inTheWay?: InTheWay[];
   /** `hold_expired`: since when. */
   expiredAt?: string;
   /** `hold_expired`: the server's clock. */
@@ -812,6 +936,11 @@ export interface PublishedSlot {
 export interface PublishedSlotList {
   data: PublishedSlot[];
   nextCursor: string | null;
+}
+
+export interface PutBusyCalendar {
+  /** `https` or `webcal`, and not in a private network. */
+  url: string;
 }
 
 export interface PutHours {
@@ -965,6 +1094,7 @@ export interface Service {
   /** Tax that the price contains. Default is none. */
   taxPercent: number | null;
   reminderMinutes: number | null;
+  requiresApproval: boolean;
   /** What cancelling gives back. Without tiers everything is given back until the start. */
   cancellation: CancellationTier[];
   /** What the customer is asked; the answers are kept with the booking. */
@@ -1077,6 +1207,7 @@ export interface Terms {
   } | null;
   /** What cancelling gives back. */
   cancellation: CancellationTier[];
+  requiresApproval?: true;
 }
 
 export interface TestEvent {
@@ -1141,6 +1272,7 @@ export interface UpdateService {
   /** What the customer is asked; the answers are kept with the booking. */
   questions?: Question[];
   reminderMinutes?: number | null;
+  requiresApproval?: boolean;
   /** Whether customers see it and can hold it. Default is true. */
   active?: boolean;
 }
@@ -1418,6 +1550,29 @@ export interface ListOverridesQuery {
   to?: string;
 }
 
+export interface ListResourceBlocksQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what ends after this instant. */
+  from?: string;
+  /** Only what begins before this instant. */
+  to?: string;
+}
+
+export interface ListBlocksQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what ends after this instant. */
+  from?: string;
+  /** Only what begins before this instant. */
+  to?: string;
+  resourceId?: string;
+}
+
 export interface ListSlotsQuery {
   /** Items on a page. */
   limit?: number;
@@ -1435,6 +1590,28 @@ export interface ListCalendarFeedsQuery {
   cursor?: string;
   /** Only feeds of this resource. */
   resourceId?: string;
+}
+
+export interface ListBusyCalendarsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** `true`: only those that could not be read for a day. */
+  needsAttention?: boolean;
+}
+
+export interface ListBusyTimesQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only of this resource. */
+  resourceId?: string;
+  /** Times that end after this instant … */
+  from: string;
+  /** … and begin before this one. */
+  to: string;
 }
 
 export interface ListWebhookEndpointsQuery {

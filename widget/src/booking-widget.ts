@@ -10,20 +10,23 @@ import { isRemembered, placeOf } from "./controllers/memory.js";
 import type { BookingWidgetEventMap, Emit } from "./events.js";
 import { failureOf, ownersFailure, type Failure } from "./failure.js";
 import { I18n } from "./i18n/i18n.js";
-import { loadMessages, supportedLocale } from "./i18n/locales.js";
-import { Later } from "./later.js";
+import { enChoose } from "./i18n/en-choose.js";
+import { addMessages, loadMessages, localeOf } from "./i18n/locales.js";
+import { Later, type Steps, type StepsHost } from "./later.js";
 import type { Service } from "./model.js";
 import { chooseStep } from "./steps/choose.js";
 import { baseStyles } from "./styles/base.js";
 import { chooseStyles } from "./styles/choose.js";
 import { allZones, deviceZone, supportedZone } from "./zones.js";
 
+addMessages("en", enChoose);
+
 /**
  * `<booking-widget>`: choose a slot, hold it, pay, be booked.
  *
  * This class only ties the parts together: attributes in, events out, and which step is shown.
  */
-export class BookingWidget extends BaseElement implements SessionHost, CalendarHost, AvailabilityHost {
+export class BookingWidget extends BaseElement implements SessionHost, StepsHost, CalendarHost, AvailabilityHost {
   static override readonly styles = [baseStyles, chooseStyles];
   static override readonly attributes = {
     api: "api",
@@ -66,7 +69,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #calendar = new CalendarController(this);
   readonly #availability = new AvailabilityController(this);
-  readonly #later = new Later(this);
+  protected readonly later = new Later(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -89,7 +92,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
   }
 
   protected override willRender(changed: ReadonlySet<string>): void {
-    const { session } = this.#later;
+    const { session } = this.later;
     if (changed.has("locale")) this.#speak();
     if (["api", "publishable-key", "service", "resource"].some((name) => changed.has(name))) {
       this.#stale = true;
@@ -105,20 +108,20 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
   protected override render(): TemplateResult {
     const { i18n } = this;
     return html`<div class="frame" part="container" lang=${i18n.locale} dir=${i18n.direction}>
-      ${this.#later.session?.renderStep() ?? this.#renderChoose()}
+      ${this.later.session?.renderStep() ?? this.#renderChoose()}
       <div class="hidden" role="status">${this.#status}</div>
     </div>`;
   }
 
   #renderChoose(): TemplateResult {
-    const { session, opening, failure } = this.#later;
+    const { session, opening, failure } = this.later;
     const { shownZone: timeZone } = this;
     const service = this.#service;
     const blocked = this.#failure ?? this.#availability.failure;
     // Draws the seconds until trying again makes sense.
     clearTimeout(this.#timer);
     if (blocked && blocked.retryAt > Date.now()) this.#timer = setTimeout(() => this.requestUpdate(), 1000);
-    if (service && hasOptions(service)) this.#later.warmUp();
+    if (service && hasOptions(service)) this.later.warmUp();
     return chooseStep({
       i18n: this.i18n,
       service,
@@ -134,7 +137,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
       extras: html`${session?.renderBanner()}
       ${service && hasOptions(service) ? html`<div class="options">${session?.renderOptions()}</div>` : null}`,
       onChoose: (slot) => {
-        if (this.emit("slot-select", { slot })) void this.#later.choose(slot);
+        if (this.emit("slot-select", { slot })) void this.later.choose(slot);
       },
       onZone: (zone) => {
         this.timeZone = zone;
@@ -145,8 +148,24 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
         this.requestUpdate();
       },
       onRetry: () => this.#resume(),
-      onNear: this.#later.warmUp,
+      onNear: this.later.warmUp,
     });
+  }
+
+  // What an element that is built on this one does otherwise.
+
+  /** How many and how long (0 is the service's own length) to begin with. */
+  protected get wish(): { quantity: number; durationMinutes: number } {
+    return { quantity: 1, durationMinutes: 0 };
+  }
+
+  /** The texts in a language. */
+  protected speakIn(locale: string): I18n {
+    return new I18n(locale);
+  }
+
+  loadSteps(): Promise<Steps> {
+    return import("./checkout/index.js");
   }
 
   // What the parts need: see SessionHost, CalendarHost and AvailabilityHost.
@@ -162,6 +181,10 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
 
   get durationMinutes(): number {
     return this.#duration || (this.#service?.durationMinutes ?? 0);
+  }
+
+  get place(): string {
+    return placeOf(this.connection, this.service);
   }
 
   get shownZone(): string {
@@ -199,7 +222,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
 
   setOptions({ quantity, durationMinutes }: { quantity?: number; durationMinutes?: number }): void {
     // A hold is for the length and the number it was made with.
-    this.#later.session?.leave();
+    this.later.session?.leave();
     this.quantity = quantity ?? this.quantity;
     this.#duration = durationMinutes ?? this.#duration;
     this.#availability.next = null;
@@ -222,7 +245,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
   slotsChanged(): void {
     const { slots } = this;
     const calendar = this.#calendar;
-    const { session } = this.#later;
+    const { session } = this.later;
     const held = session?.held && findSlot(slots, session.held);
     if (held) session.dispatch({ type: "relabel", slot: held });
     const free = firstFree(slots);
@@ -252,8 +275,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
     const missing = this.publishableKey ? (this.service ? "" : "service") : "publishable-key";
     this.#stale = this.#ready = false;
     this.#connection = this.#service = null;
-    this.#duration = 0;
-    this.quantity = 1;
+    ({ quantity: this.quantity, durationMinutes: this.#duration } = this.wish);
     this.#failure = missing ? ownersFailure("setup", missing) : null;
     this.#rezone();
     void this.#loadService();
@@ -302,7 +324,7 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
       ...(quantity > 1 && { quantity }),
       ...(this.#duration && { durationMinutes: this.#duration }),
     };
-    this.#availability.load(createReader(this.connection), query, this.#later.session?.token, quiet);
+    this.#availability.load(createReader(this.connection), query, this.later.session?.token, quiet);
     this.requestUpdate();
   }
 
@@ -310,19 +332,18 @@ export class BookingWidget extends BaseElement implements SessionHost, CalendarH
     this.requestUpdate();
     if (this.#ready || !this.#service || this.#availability.phase !== "ready") return;
     this.#ready = true;
-    if (isRemembered(placeOf(this.connection, this.service))) this.#later.recall();
+    if (isRemembered(this.place)) this.later.recall();
     this.emit("ready", { service: this.#service });
   }
 
   #speak(): void {
-    const around = this.parentElement?.closest("[lang]")?.getAttribute("lang");
-    const locale = supportedLocale([this.locale, around, ...navigator.languages]);
-    this.i18n = new I18n(locale);
+    const locale = localeOf(this);
+    this.i18n = this.speakIn(locale);
     void loadMessages(locale).then(() => this.requestUpdate());
   }
 
   readonly #leave = (): void => {
-    this.#later.session?.leave();
+    this.later.session?.leave();
   };
 }
 

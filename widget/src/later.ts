@@ -3,6 +3,18 @@ import type { BookingSession } from "./checkout/session.js";
 import { failureOf, type Failure } from "./failure.js";
 import type { ShownSlot } from "./model.js";
 
+/** What comes after choosing, and its looks. */
+export interface Steps {
+  readonly BookingSession: new (host: SessionHost) => BookingSession;
+  readonly checkoutStyles: string;
+}
+
+/** Where the later steps come from, and who wears their styles. */
+export interface StepsHost {
+  loadSteps(): Promise<Steps>;
+  adopt(styles: string): void;
+}
+
 /** Everything after choosing, which loads when the customer comes near. */
 export class Later {
   session: BookingSession | undefined;
@@ -12,11 +24,12 @@ export class Later {
   opening: string | null = null;
   #loading: Promise<BookingSession> | undefined;
 
-  constructor(private readonly host: SessionHost & { adopt(styles: string): void }) {}
+  constructor(private readonly host: SessionHost & StepsHost) {}
 
   /** Loads, once. A failure is forgotten, so that the next approach tries again. */
   load(): Promise<BookingSession> {
-    this.#loading ??= import("./checkout/index.js")
+    this.#loading ??= this.host
+      .loadSteps()
       .then(({ BookingSession, checkoutStyles }) => {
         this.host.adopt(checkoutStyles);
         this.host.requestUpdate();

@@ -4,7 +4,7 @@ import { checkDraft, checkoutInput, serverErrors } from "../src/checkout/draft.j
 import { googleCalendarUrl } from "../src/checkout/google-calendar.js";
 import "../src/checkout/messages.js";
 import { I18n } from "../src/i18n/i18n.js";
-import { cancellationLines } from "../src/steps/summary.js";
+import { cancellationLines } from "../src/steps/cancellation.js";
 import { durationChoices } from "../src/steps/options.js";
 import { groupService, service } from "./helpers/fixtures.js";
 

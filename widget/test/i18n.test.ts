@@ -1,15 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { en } from "../src/i18n/en.js";
+import { enAccount } from "../src/i18n/en-account.js";
+import { enBooked } from "../src/i18n/en-booked.js";
+import { enChoose } from "../src/i18n/en-choose.js";
+import { enMove } from "../src/i18n/en-move.js";
 import { enCheckout } from "../src/i18n/en-checkout.js";
 import { messages as hi } from "../src/i18n/hi.js";
+import { messages as hiAccount } from "../src/i18n/hi-account.js";
 import { I18n, offsetLabel } from "../src/i18n/i18n.js";
-import { loadMessages, supportedLocale } from "../src/i18n/locales.js";
+import { addMessages, loadMessages, supportedLocale } from "../src/i18n/locales.js";
 import type { PluralMessage } from "../src/i18n/messages.js";
 
-const english: Record<string, string | PluralMessage> = { ...en, ...enCheckout };
-const hindi: Record<string, string | PluralMessage> = hi;
+const english: Record<string, string | PluralMessage> = { ...en, ...enChoose, ...enBooked, ...enCheckout, ...enAccount, ...enMove };
+const hindi: Record<string, string | PluralMessage> = { ...hi, ...hiAccount };
 const places = (message: string | PluralMessage | undefined) =>
   [...new Set(JSON.stringify(message).match(/\{\w+\}/g))].sort();
+
+// As the widget does when it is loaded.
+addMessages("en", enChoose);
 
 describe("languages", () => {
   test("English and Hindi have the same texts", () => {

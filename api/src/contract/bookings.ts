@@ -81,10 +81,20 @@ export const createBooking = z
 export const cancelBooking = z
   .strictObject({
     reason: paragraph(500).optional(),
+    /** The business alone: what its customer is told. */
+    message: paragraph(2000).min(1).optional(),
     /** The business alone: what to give back, in minor units. Default is all that was paid. */
     refundAmount: amountMinor.optional(),
   })
   .meta({ id: "CancelBooking" });
+export const declineBooking = z
+  .strictObject({
+    /** For the business alone. */
+    reason: paragraph(500).optional(),
+    /** What its customer is told. */
+    message: paragraph(2000).optional(),
+  })
+  .meta({ id: "DeclineBooking" });
 export const rescheduleBooking = z
   .strictObject({ holdId: id("hold"), holdToken: z.string().regex(/^hold\.[\w.-]{1,190}$/, { error: "Must be the token that the hold was given." }) })
   .meta({ id: "RescheduleBooking" });
@@ -96,6 +106,7 @@ export type BookingListQuery = z.output<typeof bookingListQuery>;
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type CreateBooking = z.output<typeof createBooking>;
 export type BookedCustomer = z.output<typeof bookedCustomer>;
+export type DeclineBooking = z.output<typeof declineBooking>;
 export type CancelBooking = z.output<typeof cancelBooking>;
 export type RescheduleResultView = z.input<typeof rescheduleResult>;
 export type RescheduleBooking = z.output<typeof rescheduleBooking>;

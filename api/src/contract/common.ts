@@ -10,8 +10,10 @@ export const ID_PREFIXES = {
   resource: "res",
   override: "ovr",
   slot: "slt",
+  block: "block",
   hold: "hold",
   booking: "bkg",
+  cancellation: "cnc",
   customer: "cus",
   payment: "pmt",
   refund: "rfd",
@@ -132,6 +134,9 @@ export const pageQuery = {
   limit: wholeNumberText(1, 200).default(50),
   cursor: z.string().min(1).max(500).optional(),
 };
+
+/** Yes or no in a query string. */
+export const flag = z.enum(["true", "false"]).transform((value) => value === "true").pipe(z.boolean());
 
 /** A page of a list; `nextCursor` is null on the last one. */
 export const pageOf = <T extends z.ZodType>(item: T) =>

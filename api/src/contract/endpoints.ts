@@ -1,3 +1,4 @@
+import { blockEndpoints } from "./endpoints/blocks.js";
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
 import { calendarEndpoints } from "./endpoints/calendars.js";
@@ -29,6 +30,7 @@ export const ENDPOINTS = [
   ...serviceEndpoints,
   ...resourceEndpoints,
   ...hoursEndpoints,
+  ...blockEndpoints,
   ...slotEndpoints,
   ...calendarEndpoints,
   ...webhookEndpointEndpoints,

@@ -5,7 +5,7 @@ import { hold } from "./holds.js";
 import { payment, refund } from "./payments.js";
 
 export const HOLD_EVENTS = ["hold.created", "hold.released", "hold.expired"] as const;
-export const BOOKING_EVENTS = ["booking.confirmed", "booking.moved", "booking.cancelled", "booking.completed", "booking.no_show", "booking.reopened"] as const;
+export const BOOKING_EVENTS = ["booking.requested", "booking.confirmed", "booking.moved", "booking.cancelled", "booking.completed", "booking.no_show", "booking.reopened"] as const;
 export const PAYMENT_EVENTS = ["payment.authorized", "payment.captured", "payment.failed", "payment.late", "payment.lapsed"] as const;
 export const REFUND_EVENTS = ["refund.requested", "refund.processed", "refund.failed", "refund.void"] as const;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amountMinor, currency, id, instant, line, pageOf, pageQuery } from "./common.js";
+import { amountMinor, currency, flag, id, instant, line, pageOf, pageQuery } from "./common.js";
 
 export const paymentStatus = z
   .enum(["created", "authorized", "captured", "refund_pending", "refunded", "refund_failed", "abandoned", "lapsed", "expired"])
@@ -89,7 +89,6 @@ export const paymentDetails = z
   .meta({ id: "PaymentDetails" });
 
 export const paymentList = pageOf(payment).meta({ id: "PaymentList" });
-const flag = z.enum(["true", "false"]).transform((value) => value === "true").pipe(z.boolean());
 export const paymentListQuery = z.strictObject({
   ...pageQuery,
   status: paymentStatus.optional(),

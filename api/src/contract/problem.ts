@@ -57,6 +57,10 @@ export const alternative = z
   })
   .meta({ id: "Alternative" });
 
+export const inTheWay = z
+  .object({ kind: z.enum(["booking", "hold", "slot", "block"]), id: z.string(), start: instant, end: instant, reference: z.string().optional() })
+  .meta({ id: "InTheWay" });
+
 /** RFC 9457 problem document. `application/problem+json`. */
 export const problem = z
   .object({
@@ -73,6 +77,8 @@ export const problem = z
     alternatives: z.array(alternative).max(3).optional(),
     /** `slot_unavailable` of a payment that came too late: what happens to the money. */
     payment: z.object({ outcome: z.enum(["not_charged", "refund_started"]), amount: z.int(), currency: z.string() }).optional(),
+    /** `resource_in_use`: what keeps the resource then. */
+    inTheWay: z.array(inTheWay).optional(),
     /** `hold_expired` */
     expiredAt: instant.optional(),
     serverTime: instant.optional(),
@@ -83,5 +89,6 @@ export const problem = z
   .meta({ id: "Problem" });
 
 export type AlternativeView = z.input<typeof alternative>;
+export type InTheWayView = z.input<typeof inTheWay>;
 export type ProblemView = z.input<typeof problem>;
 export type UnavailableReason = z.output<typeof unavailableReason>;

@@ -63,6 +63,8 @@ const shape = {
   questions: z.array(question).max(20).optional(),
   /** How long before the start customers are reminded by mail, in minutes; null for not at all. Default is 1440 (a day). */
   reminderMinutes: z.int().min(15).max(20_160).nullable().optional(),
+  /** Whether the business approves each booking before it is confirmed. Default is false. */
+  requiresApproval: z.boolean().optional(),
   /** Hidden services are not in the public catalogue and can't be held. Default is true. */
   active: z.boolean().optional(),
 };
@@ -111,6 +113,7 @@ export const service = z
     holdSeconds: z.int(),
     taxPercent: z.number().nullable(),
     reminderMinutes: z.int().nullable(),
+    requiresApproval: z.boolean(),
     cancellation: z.array(cancellationTier),
     questions: z.array(
       z.object({

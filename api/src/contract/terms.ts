@@ -11,6 +11,8 @@ export const terms = z
     /** The tax that the total contains, or null. */
     tax: z.object({ percent: z.number(), amount: z.int() }).nullable(),
     cancellation: z.array(cancellationTier),
+    /** Present where the business approves the booking before it is confirmed. */
+    requiresApproval: z.literal(true).optional(),
   })
   .meta({ id: "Terms" });
 

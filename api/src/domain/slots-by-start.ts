@@ -106,6 +106,8 @@ function choicesOfHours(rules: ServiceRules, state: OrderedState, { startMs, tim
     const fresh: string[] = [];
     for (const timeline of index === 0 ? timelines : state.pools[index]!) {
       if (index > 0 && !rules.anyStart && !timeline.isOpen(startMs, slot.endMs)) continue;
+      // Who is busy elsewhere has no hours, and needs the buffers beside it: what is published or held already stays.
+      if (timeline.isBusy(claimed.startMs, claimed.endMs)) continue;
       const occupant = timeline.occupant(claimed.startMs, claimed.endMs);
       if (occupant === undefined) fresh.push(timeline.resourceId);
       // A session of this start keeps at least the slot, whatever the buffers were when it began.

@@ -1,7 +1,7 @@
 import type { Interval, ResourceHours } from "./hours.js";
 import { sessionKeyOf } from "./sessions.js";
 import type { PublishedSlot, ServiceRules, SlotState } from "./slots.js";
-import { type LiveClaim, Timeline } from "./timeline.js";
+import { type BusyTime, type LiveClaim, Timeline } from "./timeline.js";
 
 const MINUTE_MS = 60_000;
 
@@ -25,6 +25,7 @@ export class OrderedState {
   readonly #hours: ReadonlyMap<string, ResourceHours>;
   readonly #range: Interval;
   readonly #claims = new Map<string, LiveClaim[]>();
+  readonly #busy = new Map<string, BusyTime[]>();
   readonly #foreign: LiveClaim[];
   readonly #own: LiveClaim[];
   #attendances?: Map<string, Attendance>;
@@ -35,18 +36,15 @@ export class OrderedState {
     this.#range = { startMs: range.startMs, endMs: range.endMs + rules.durationMinutes * MINUTE_MS };
     this.#own = state.claims.filter(({ mine }) => mine);
     this.#foreign = this.#own.length > 0 ? state.claims.filter(({ mine }) => !mine) : [...state.claims];
-    for (const claim of this.#foreign) {
-      const known = this.#claims.get(claim.resourceId);
-      if (known) known.push(claim);
-      else this.#claims.set(claim.resourceId, [claim]);
-    }
+    addByResource(this.#claims, this.#foreign);
+    addByResource(this.#busy, state.busy ?? []);
     this.pools = rules.requirements.map(({ resourceIds }) => [...new Set(resourceIds)].map((id) => this.timelineOf(id)));
   }
 
   timelineOf(resourceId: string): Timeline {
     let timeline = this.#timelines.get(resourceId);
     if (!timeline) {
-      timeline = new Timeline(resourceId, this.#hours.get(resourceId), this.#claims.get(resourceId) ?? [], this.#range);
+      timeline = new Timeline(resourceId, this.#hours.get(resourceId), this.#claims.get(resourceId) ?? [], this.#range, this.#busy.get(resourceId));
       this.#timelines.set(resourceId, timeline);
     }
     return timeline;
@@ -72,6 +70,14 @@ export class OrderedState {
       const slot = { startMs, endMs: startMs + durationMinutes * MINUTE_MS };
       return [{ sessionKey, resourceIds, slot, taken: this.attendanceOf(sessionKey).taken }];
     });
+  }
+}
+
+function addByResource<T extends { resourceId: string }>(byResource: Map<string, T[]>, items: readonly T[]): void {
+  for (const item of items) {
+    const known = byResource.get(item.resourceId);
+    if (known) known.push(item);
+    else byResource.set(item.resourceId, [item]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { combinationsOf } from "./combinations.js";
 import type { Interval, ResourceHours } from "./hours.js";
 import { type StartChoices, startsIn } from "./slots-by-start.js";
-import type { LiveClaim } from "./timeline.js";
+import type { BusyTime, LiveClaim } from "./timeline.js";
 
 export type { LiveClaim };
 
@@ -36,6 +36,8 @@ export interface SlotState {
   /** Those that have not lapsed and overlap what is asked about, buffers included. */
   claims: readonly LiveClaim[];
   published: readonly PublishedSlot[];
+  /** When resources are busy elsewhere: their hours don't count then. Default is never. */
+  busy?: readonly BusyTime[];
 }
 
 export interface Slot extends Interval {

@@ -11,6 +11,11 @@ export interface LiveClaim extends Interval {
   mine?: boolean;
 }
 
+/** A stretch that a resource is busy elsewhere; those of one resource don't overlap. */
+export interface BusyTime extends Interval {
+  resourceId: string;
+}
+
 /** Keeps a place in a list that is mostly asked about ever later instants, so that the whole is walked once. */
 class Cursor {
   #at = 0;
@@ -33,16 +38,22 @@ export class Timeline {
   readonly #claims: LiveClaim[];
   readonly #claimEnds: number[];
   readonly #claimCursor = new Cursor();
+  readonly #busy: readonly Interval[];
+  readonly #busyEnds: number[];
+  readonly #busyCursor = new Cursor();
 
   constructor(
     readonly resourceId: string,
     hours: ResourceHours | undefined,
     claims: readonly LiveClaim[],
     range: Interval,
+    busy: readonly Interval[] = [],
   ) {
     this.#windows = hours ? openWindows(hours, range) : [];
     this.#windowEnds = this.#windows.map(({ endMs }) => endMs);
     this.#claims = withoutRepeats(claims.toSorted((a, b) => a.startMs - b.startMs));
+    this.#busy = busy.toSorted((a, b) => a.startMs - b.startMs);
+    this.#busyEnds = this.#busy.map(({ endMs }) => endMs);
     this.#claimEnds = this.#claims.map(({ endMs }) => endMs);
   }
 
@@ -50,6 +61,12 @@ export class Timeline {
   isOpen(startMs: number, endMs: number): boolean {
     const window = this.#windows[this.#windowCursor.firstEndingAfter(this.#windowEnds, startMs)];
     return window !== undefined && window.startMs <= startMs && endMs <= window.endMs;
+  }
+
+  /** Whether the resource is busy elsewhere for some of this stretch. */
+  isBusy(startMs: number, endMs: number): boolean {
+    const time = this.#busy[this.#busyCursor.firstEndingAfter(this.#busyEnds, startMs)];
+    return time !== undefined && time.startMs < endMs;
   }
 
   /** The starts of this resource's own grid in `[startMs, endMs)`, in order: from each opening on in elapsed time. */

@@ -1,7 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import { isIP } from "node:net";
-import { isPublicAddress, publicLookup, type Resolve } from "./public-addresses.js";
+import { createGuard, type Guard, type OutgoingOptions, sentenceOf } from "./outgoing.js";
 
 /** What came of posting once. */
 export interface WebhookAnswer {
@@ -15,41 +14,19 @@ export interface WebhookAnswer {
 }
 
 /** Posts events to addresses that anybody may have named. */
-export interface WebhookSender {
-  /**
-   * Why nothing may be sent to an address, as a sentence, or undefined. Where a name leads is not known before it is
-   * connected to: then it is checked again.
-   */
-  objectionTo(url: string): string | undefined;
+export interface WebhookSender extends Pick<Guard, "objectionTo"> {
   /** Posts once: no redirect is followed, and no more than the beginning of the answer is read. Never rejects. */
   post(url: string, headers: Record<string, string>, body: string): Promise<WebhookAnswer>;
 }
 
-export interface WebhookSenderOptions {
-  /** Whether http and private networks are allowed: for development alone. Default is false. */
-  allowPrivateNetworks?: boolean;
-  /** How long all of it may take, in milliseconds. Default is 10,000. */
-  timeoutMs?: number;
-  /** Default is DNS. */
-  resolve?: Resolve;
-}
+/** Times out after 10,000 ms, unless told otherwise. */
+export type WebhookSenderOptions = OutgoingOptions;
 
 /** What of an answer is kept, in bytes. */
 const MOST_BYTES = 4096;
 
-export function createWebhookSender({ allowPrivateNetworks = false, timeoutMs = 10_000, resolve }: WebhookSenderOptions = {}): WebhookSender {
-  const lookup = allowPrivateNetworks ? undefined : publicLookup(resolve);
-
-  const objectionTo: WebhookSender["objectionTo"] = (text) => {
-    const url = new URL(text);
-    if (allowPrivateNetworks) return undefined;
-    if (url.protocol !== "https:") return "Must be an https address.";
-    const host = url.hostname.replace(/^\[|\]$/g, "");
-    // The parser has written decimal, octal, hexadecimal and short forms of IPv4 the usual way by now.
-    const isPublic = isIP(host) ? isPublicAddress(host) : !/(^|\.)(localhost|local|internal|localdomain|home\.arpa)\.?$/i.test(host);
-    return isPublic ? undefined : "Must be on the public internet.";
-  };
-
+export function createWebhookSender({ timeoutMs = 10_000, ...options }: WebhookSenderOptions = {}): WebhookSender {
+  const { objectionTo, lookup } = createGuard(options);
   return {
     objectionTo,
     async post(text, headers, body) {
@@ -98,16 +75,3 @@ function postOnce(url: URL, headers: Record<string, string>, body: string, { loo
 
 // The database stores no NUL.
 const excerptOf = (bytes: Buffer) => new TextDecoder().decode(bytes.subarray(0, MOST_BYTES)).replaceAll("\0", "");
-
-/** By the error's code alone: its own words name addresses that a name of somebody's led to. */
-function sentenceOf(error: unknown, timeoutMs: number): string {
-  const { name, code = "" } = error as NodeJS.ErrnoException;
-  if (name === "AbortError" || name === "TimeoutError") return `There was no answer within ${timeoutMs / 1000} seconds.`;
-  if (code === "EPRIVATE") return "Nothing was sent: the address's name does not lead to the public internet.";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "The address's name could not be resolved.";
-  if (code === "ECONNREFUSED") return "The connection was refused.";
-  if (code === "ECONNRESET" || code === "EPIPE") return "The connection was lost before there was an answer.";
-  if (/CERT|TLS|SSL|^(UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/.test(code)) return `The certificate or TLS connection is not right (${code}).`;
-  if (code.startsWith("HPE_")) return "The answer was not HTTP.";
-  return `The connection failed${/^[A-Z_]{2,40}$/.test(code) ? ` (${code})` : ""}.`;
-}

@@ -8,15 +8,15 @@ import { fill, wordsFor } from "./words.js";
 
 export interface BookingMailContext {
   messageId: string;
-  about: "confirmed" | "moved" | "cancelled" | "reminder";
+  about: "requested" | "confirmed" | "moved" | "cancelled" | "declined" | "reminder";
   publicUrl: string;
   /** Where the customer sees and changes the booking; the link carries its token. */
   manageUrl: string | undefined;
 }
 
-/** The mail that says a booking is confirmed, moved, cancelled or near, in the customer's language and zone. */
+/** The mail that says a booking was asked for, is confirmed, moved, declined, cancelled or near, in the customer's language and zone. */
 export function bookingMail(booking: BookingDetails & { customer: { email: string } }, { messageId, about, publicUrl, manageUrl }: BookingMailContext): Mail {
-  const cancelled = about === "cancelled";
+  const cancelled = about === "cancelled" || about === "declined";
   const locale = booking.customer.locale ?? booking.businessLocale;
   const words = wordsFor(locale);
   const timeZone = booking.customer.timeZone ?? booking.timeZone;
@@ -32,9 +32,11 @@ export function bookingMail(booking: BookingDetails & { customer: { email: strin
     { label: words.reference, value: booking.reference },
   ];
   const said = {
+    requested: { heading: words.requestedHeading, intro: words.requestedIntro, subject: words.requestedSubject },
     confirmed: { heading: words.confirmedHeading, intro: words.confirmedIntro, subject: words.confirmedSubject },
     moved: { heading: words.movedHeading, intro: words.movedIntro, subject: words.movedSubject },
     cancelled: { heading: words.cancelledHeading, intro: words.cancelledIntro, subject: words.cancelledSubject },
+    declined: { heading: words.declinedHeading, intro: words.declinedIntro, subject: words.declinedSubject },
     reminder: { heading: words.reminderHeading, intro: words.reminderIntro, subject: words.reminderSubject },
   }[about];
   const letter: Letter = {
@@ -43,9 +45,10 @@ export function bookingMail(booking: BookingDetails & { customer: { email: strin
     businessName: booking.businessName,
     heading: said.heading,
     intro: fill(said.intro, values),
+    ...(cancelled && booking.cancellationMessage && { message: booking.cancellationMessage }),
     rows,
     ...(manageUrl && !cancelled && { button: { label: words.manage, url: manageUrl } }),
-    notes: [...(cancelled || about === "reminder" ? [] : [words.calendarNote]), ...(booking.contactEmail ? [words.contactNote] : [])],
+    notes: [...(about === "requested" && booking.paid ? [words.requestedNote] : []), ...(cancelled || about === "reminder" ? [] : [words.calendarNote]), ...(booking.contactEmail ? [words.contactNote] : [])],
   };
   return {
     to: { name: booking.customer.name, address: booking.customer.email },

@@ -32,6 +32,7 @@ export function feedOf(name: string, bookings: readonly FeedBooking[], publicUrl
  */
 export function calendarOf(booking: BookingDetails, publicUrl: string): string {
   const cancelled = booking.status === "cancelled";
+  const status = booking.status === "pending" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
   const calendar = ical({
     prodId: PRODUCT,
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
@@ -44,7 +45,7 @@ export function calendarOf(booking: BookingDetails, publicUrl: string): string {
     end: booking.endsAt,
     summary: `${booking.serviceName} – ${booking.businessName}`,
     description: [Object.values(booking.resourceNames).join(", "), `Reference ${booking.reference}`].filter(Boolean).join("\n"),
-    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: cancelled ? ICalEventStatus.CANCELLED : status,
     organizer: { name: booking.businessName, email: booking.contactEmail ?? `bookings@${new URL(publicUrl).hostname}` },
     attendees: booking.customer.email ? [{ name: booking.customer.name, email: booking.customer.email }] : [],
   });

@@ -29,6 +29,8 @@ export interface Letter {
   intro: string;
   /** Shown large, to be read off. */
   code?: string;
+  /** What the business itself says, as it was typed. */
+  message?: string;
   rows: readonly { label: string; value: string }[];
   button?: { label: string; url: string };
   notes: readonly string[];
@@ -51,6 +53,9 @@ export function letterHtml(letter: Letter): string {
     ? html`<p style="margin:0 0 8px;padding:18px 12px;background:#f3f5f8;border-radius:10px;color:#15181e;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:32px;line-height:38px;font-weight:700;letter-spacing:.22em;text-align:center"><bdi dir="ltr">${letter.code}</bdi></p>`
     : none;
   const notes = letter.notes.map((note) => html`<p style="margin:16px 0 0;color:#5b6472;font-size:13px;line-height:20px">${note}</p>`);
+  const said = letter.message
+    ? html`<p style="margin:0 0 20px;padding:12px 16px;border-left:3px solid #1d4f91;background:#f3f5f8;color:#15181e;font-size:15px;line-height:23px;white-space:pre-line">${letter.message}</p>`
+    : none;
   const direction = rightToLeft.test(letter.locale) ? "rtl" : "ltr";
   return html`<!doctype html>
 <html lang="${letter.locale}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light"><title>${letter.heading}</title></head>
@@ -62,7 +67,7 @@ export function letterHtml(letter: Letter): string {
 <p style="margin:0 0 20px;color:#5b6472;font-size:13px;font-weight:600;letter-spacing:.02em">${letter.businessName}</p>
 <h1 style="margin:0 0 8px;color:#15181e;font-size:24px;line-height:30px;font-weight:700">${letter.heading}</h1>
 <p style="margin:0 0 20px;color:#3b4250;font-size:15px;line-height:23px">${letter.intro}</p>
-${code}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows}</table>
+${said}${code}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows}</table>
 ${button}${notes}
 </td></tr></table>
 </td></tr></table>
@@ -78,6 +83,7 @@ export function letterText(letter: Letter): string {
     letter.intro,
     ...(letter.code ? ["", letter.code] : []),
     "",
+    ...(letter.message ? [letter.message, ""] : []),
     ...rows,
     ...(letter.button ? ["", `${letter.button.label}: ${letter.button.url}`] : []),
     ...letter.notes.flatMap((note) => ["", note]),

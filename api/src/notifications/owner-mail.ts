@@ -6,17 +6,18 @@ import { dayText, whenText } from "./when.js";
 import { fill, wordsFor } from "./words.js";
 
 export interface OwnerMailContext {
-  about: "booked" | "moved" | "cancelled";
+  about: "requested" | "booked" | "moved" | "cancelled";
   to: Mail["to"];
   messageId: string;
 }
 
-/** Tells an owner of a booking, in the business's language and the zone where it takes place. A reply goes to the customer. */
+/** Tells an owner of a booking or a request, in the business's language and the zone where it takes place. A reply goes to the customer. */
 export function ownerMail(booking: BookingDetails, { about, to, messageId }: OwnerMailContext): Mail {
   const { customer, businessLocale: locale, timeZone } = booking;
   const words = wordsFor(locale);
   const values = { name: customer.name, service: booking.serviceName, day: dayText(booking.startsAt, timeZone, locale) };
   const said = {
+    requested: { heading: words.ownerRequestedHeading, subject: words.ownerRequestedSubject },
     booked: { heading: words.ownerBookedHeading, subject: words.ownerBookedSubject },
     moved: { heading: words.ownerMovedHeading, subject: words.ownerMovedSubject },
     cancelled: { heading: words.ownerCancelledHeading, subject: words.ownerCancelledSubject },
@@ -37,10 +38,10 @@ export function ownerMail(booking: BookingDetails, { about, to, messageId }: Own
       ...(customer.email ? [{ label: words.email, value: customer.email }] : []),
       ...(customer.phone ? [{ label: words.phone, value: customer.phone }] : []),
       { label: booking.paid ? words.paid : booking.onSite && booking.amountMinor > 0 ? words.priceOnSite : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
-      ...(about !== "booked" && booking.paid && booking.paid.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.paid.refundedMinor) }] : []),
+      ...(about !== "booked" && about !== "requested" && booking.paid && booking.paid.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.paid.refundedMinor) }] : []),
       { label: words.reference, value: booking.reference },
     ],
-    notes: [],
+    notes: about === "requested" ? [words.ownerRequestedNote] : [],
   };
   return {
     to,

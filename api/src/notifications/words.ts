@@ -1,5 +1,12 @@
 /** What mails say, per language. `{name}` and the like are filled in. */
 export interface Words {
+  requestedSubject: string;
+  requestedHeading: string;
+  requestedIntro: string;
+  requestedNote: string;
+  declinedSubject: string;
+  declinedHeading: string;
+  declinedIntro: string;
   confirmedSubject: string;
   confirmedHeading: string;
   confirmedIntro: string;
@@ -22,6 +29,9 @@ export interface Words {
   lateRefunded: string;
   lateNotCharged: string;
   lateMoveKept: string;
+  ownerRequestedSubject: string;
+  ownerRequestedHeading: string;
+  ownerRequestedNote: string;
   ownerBookedSubject: string;
   ownerBookedHeading: string;
   ownerMovedSubject: string;
@@ -53,6 +63,13 @@ export interface Words {
 }
 
 const en: Words = {
+  requestedSubject: "Requested: {service}, {day}",
+  requestedHeading: "Your request is with us",
+  requestedIntro: "Hello {name}, this time is kept for you until we answer. You hear from us by e-mail, an hour before it begins at the latest.",
+  requestedNote: "If we can't accept, everything you paid goes back.",
+  declinedSubject: "Not possible: {service}, {day}",
+  declinedHeading: "We can't accept your request",
+  declinedIntro: "Hello {name}, we are sorry that this time is not possible. Nothing is booked, and whatever you paid goes back in full.",
   confirmedSubject: "Booked: {service}, {day}",
   confirmedHeading: "You're booked",
   confirmedIntro: "Hello {name}, we look forward to seeing you.",
@@ -75,6 +92,9 @@ const en: Words = {
   lateRefunded: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and the whole amount is being refunded.",
   lateNotCharged: "Hello {name}, your payment reached us after the time had been given to somebody else. Nothing is booked, and you will not be charged.",
   lateMoveKept: "Your booking stays at its earlier time.",
+  ownerRequestedSubject: "Please answer: {service}, {day}, {name}",
+  ownerRequestedHeading: "A request waits for your answer",
+  ownerRequestedNote: "Approve or decline it among your bookings. Without an answer it is declined an hour before it begins.",
   ownerBookedSubject: "New booking: {service}, {day}",
   ownerBookedHeading: "New booking",
   ownerMovedSubject: "Moved: {service}, {day}, {name}",
@@ -106,6 +126,13 @@ const en: Words = {
 };
 
 const hi: Words = {
+  requestedSubject: "अनुरोध मिला: {service}, {day}",
+  requestedHeading: "आपका अनुरोध हमें मिल गया है",
+  requestedIntro: "नमस्ते {name}, हमारे जवाब तक यह समय आपके लिए रखा गया है। हमारा जवाब ई-मेल से आएगा, समय शुरू होने से एक घंटा पहले तक।",
+  requestedNote: "अगर हम स्वीकार न कर पाए, तो आपकी पूरी राशि लौटा दी जाएगी।",
+  declinedSubject: "संभव नहीं: {service}, {day}",
+  declinedHeading: "हम आपका अनुरोध स्वीकार नहीं कर पाए",
+  declinedIntro: "नमस्ते {name}, क्षमा करें, यह समय संभव नहीं है। कुछ भी बुक नहीं हुआ है और आपने जो भी चुकाया है वह पूरा लौटाया जाएगा।",
   confirmedSubject: "बुकिंग पक्की: {service}, {day}",
   confirmedHeading: "आपकी बुकिंग पक्की है",
   confirmedIntro: "नमस्ते {name}, हम आपका इंतज़ार करेंगे।",
@@ -128,6 +155,9 @@ const hi: Words = {
   lateRefunded: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और पूरी राशि लौटाई जा रही है।",
   lateNotCharged: "नमस्ते {name}, आपका भुगतान तब पहुँचा जब यह समय किसी और को दिया जा चुका था। कुछ भी बुक नहीं हुआ है और आपसे कोई राशि नहीं ली जाएगी।",
   lateMoveKept: "आपकी बुकिंग अपने पहले वाले समय पर बनी हुई है।",
+  ownerRequestedSubject: "कृपया जवाब दें: {service}, {day}, {name}",
+  ownerRequestedHeading: "एक अनुरोध आपके जवाब की प्रतीक्षा में है",
+  ownerRequestedNote: "इसे अपनी बुकिंग में स्वीकार या अस्वीकार करें। जवाब न मिलने पर यह समय शुरू होने से एक घंटा पहले अपने आप अस्वीकार हो जाता है।",
   ownerBookedSubject: "नई बुकिंग: {service}, {day}",
   ownerBookedHeading: "नई बुकिंग",
   ownerMovedSubject: "समय बदला: {service}, {day}, {name}",

@@ -36,7 +36,7 @@ export async function findBookableService(sql: Connection, tenantId: string, ser
 export async function findBookableServices(sql: Connection, asked: readonly { tenantId: string; serviceId: string }[]): Promise<(ReadService & { i: number })[]> {
   const rows = await sql<(Row & { i: number })[]>`
     select q.i::int - 1 as i, s.service_id, s.name, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
-      s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.cancellation, s.questions,
+      s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.requires_approval, s.cancellation, s.questions,
       s.active, s.archived_at is not null as archived, t.live_holds_per_client, t.time_zone as tenant_time_zone,
       holdfast_now() as now,
       (select json_agg(json_build_object('position', q.position, 'id', r.resource_id, 'name', r.name,

@@ -25,6 +25,8 @@ export interface BookingRow {
   madeBy: "customer" | "owner";
   /** For the business alone. */
   notes: string | null;
+  /** What the business said when it cancelled. */
+  cancellationMessage: string | null;
   /** iCalendar's SEQUENCE. */
   sequence: number;
   createdAt: Date;
@@ -50,7 +52,7 @@ export interface BookingDetails extends BookingRow {
   paid: { statuses: PaymentStatus[]; amountMinor: number; refundedMinor: number } | null;
 }
 
-type NewBooking = Omit<BookingRow, "status" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
+type NewBooking = Omit<BookingRow, "cancellationMessage" | "sequence" | "createdAt" | "cancelledAt" | "movedAt">;
 
 /**
  * Writes the booking of a hold. Confirms at most once: callback, webhook and reconciler meet in the unique
@@ -62,7 +64,7 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
     insert into bookings (tenant_id, booking_id, reference, hold_id, service_id, customer_id, status, starts_at, ends_at,
       quantity, resource_ids, amount_minor, currency, terms, customer, answers, on_site, made_by, notes)
     values (${booking.tenantId}, ${booking.bookingId}, ${booking.reference}, ${booking.holdId}, ${booking.serviceId},
-      ${booking.customerId}, 'confirmed', ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
+      ${booking.customerId}, ${booking.status}, ${booking.startsAt}, ${booking.endsAt}, ${booking.quantity},
       ${booking.resourceIds}, ${booking.amountMinor}, ${booking.currency}, ${sql.json(booking.terms)},
       ${sql.json({ ...booking.customer })}, ${sql.json(booking.answers)}, ${booking.onSite}, ${booking.madeBy}, ${booking.notes})
     on conflict on constraint bookings_reference_once do nothing`;
@@ -72,7 +74,7 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
 /** What {@link BookingDetails} are read from: the columns, of {@link bookingTables}. */
 export const bookingDetails = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
-  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
+  b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.cancellation_message, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
   s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.tell_owners, t.booking_page_url,
   coalesce((select r.time_zone from resources r where r.tenant_id = b.tenant_id and r.resource_id = b.resource_ids[1]), t.time_zone) as time_zone,
   (select json_object_agg(r.resource_id, r.name) from resources r
@@ -162,10 +164,29 @@ export function listBookingsOfFeed(sql: Connection, tenantId: string, { resource
     order by b.starts_at, b.booking_id limit ${limit}`;
 }
 
-export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, reason: string | null) {
+export async function cancelBookingRow(sql: Connection, tenantId: string, bookingId: string, { reason, message }: { reason: string | null; message: string | null }) {
   await sql`
-    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, sequence = sequence + 1
+    update bookings set status = 'cancelled', cancelled_at = holdfast_now(), cancellation_reason = ${reason}, cancellation_message = ${message}, sequence = sequence + 1
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
+}
+
+/** Confirms a request. @returns false where nothing waits for an answer. */
+export async function approveBookingRow(sql: Connection, tenantId: string, bookingId: string): Promise<boolean> {
+  const approved = await sql`
+    update bookings set status = 'confirmed', sequence = sequence + 1
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and status = 'pending'`;
+  return approved.count === 1;
+}
+
+/**
+ * Requests that nobody has answered in time: an hour before they begin, or, where they came later than that, once they do.
+ */
+export function listUnanswered(sql: Connection, limit: number) {
+  return sql<{ tenantId: string; bookingId: string }[]>`
+    select tenant_id, booking_id from bookings
+    where status = 'pending' and starts_at <= (select holdfast_now()) + interval '1 hour'
+      and (starts_at <= (select holdfast_now()) or coalesce(moved_at, created_at) < starts_at - interval '1 hour')
+    order by starts_at limit ${limit}`;
 }
 
 /** What can have become of a booking that has begun. */
@@ -188,11 +209,17 @@ export async function markBookingRow(sql: Connection, tenantId: string, bookingI
 export async function moveBookingRow(
   sql: Connection,
   { tenantId, bookingId }: Pick<BookingRow, "tenantId" | "bookingId">,
-  to: Pick<BookingRow, "holdId" | "startsAt" | "endsAt" | "quantity" | "resourceIds" | "amountMinor" | "currency" | "terms">,
+  to: Pick<BookingRow, "status" | "holdId" | "startsAt" | "endsAt" | "quantity" | "resourceIds" | "amountMinor" | "currency" | "terms">,
 ) {
   await sql`
-    update bookings set hold_id = ${to.holdId}, starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, quantity = ${to.quantity},
+    update bookings set status = ${to.status}, hold_id = ${to.holdId}, starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, quantity = ${to.quantity},
       resource_ids = ${to.resourceIds}, amount_minor = ${to.amountMinor}, currency = ${to.currency}, terms = ${sql.json(to.terms)},
       sequence = sequence + 1, moved_at = holdfast_now()
     where tenant_id = ${tenantId} and booking_id = ${bookingId}`;
+}
+
+/** Which of these are bookings of the tenant's. */
+export async function findOwnBookings(sql: Connection, tenantId: string, bookingIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ bookingId: string }[]>`select booking_id from bookings where tenant_id = ${tenantId} and booking_id = any(${bookingIds as string[]})`;
+  return rows.map(({ bookingId }) => bookingId);
 }

@@ -15,7 +15,7 @@ export function findBreaches(sql: Connection) {
   return sql<Breach[]>`
     -- I1: two sessions on one resource at one time.
     select 'I1' as invariant, format('%s: resource %s serves two sessions at once: %s %s and %s %s', a.tenant_id, a.resource_id,
-      coalesce(a.hold_id, a.slot_id), a.during, coalesce(b.hold_id, b.slot_id), b.during) as finding
+      coalesce(a.hold_id, a.slot_id, a.block_id), a.during, coalesce(b.hold_id, b.slot_id, b.block_id), b.during) as finding
     from claims a join claims b on b.tenant_id = a.tenant_id and b.resource_id = a.resource_id
       and b.session_key > a.session_key and b.during && a.during
     where a.expires_at > holdfast_now() and b.expires_at > holdfast_now()
@@ -56,6 +56,15 @@ export function findBreaches(sql: Connection) {
     where h.status in ('held', 'paying') and h.expires_at > holdfast_now()
       and (select count(*) from claims c where c.tenant_id = h.tenant_id and c.hold_id = h.hold_id and c.expires_at = h.expires_at)
         <> h.quantity * cardinality(h.resource_ids)
+    union all
+    -- A block keeps its resource, and all of its time.
+    select 'I3', format('%s: block %s keeps %s of its resource %s', k.tenant_id, k.block_id, c.kept, k.resource_id)
+    from blocks k cross join lateral (
+      select coalesce(string_agg(c.resource_id || ' ' || c.during::text, ', '), 'nothing') as kept,
+        count(*) filter (where c.resource_id = k.resource_id and c.during = tstzrange(k.starts_at, k.ends_at) and c.expires_at = 'infinity') as good, count(*) as found
+      from claims c where c.tenant_id = k.tenant_id and c.block_id = k.block_id
+    ) as c
+    where c.good <> 1 or c.found <> 1
     union all
     select 'I8', format('%s: hold %s is %s and still keeps %s', h.tenant_id, h.hold_id, h.status, c.resource_id)
     from claims c join holds h on h.tenant_id = c.tenant_id and h.hold_id = c.hold_id

@@ -18,6 +18,7 @@ export interface ServiceFields {
   holdSeconds: number;
   taxPercent: number | null;
   reminderMinutes: number | null;
+  requiresApproval: boolean;
   cancellation: CancellationTier[];
   questions: Question[];
   active: boolean;
@@ -33,7 +34,7 @@ export interface ServiceRow extends Omit<ServiceFields, "taxPercent"> {
 
 const columns = (sql: Connection) => sql`
   s.service_id, s.name, s.description, s.currency, s.durations, s.capacity, s.buffer_before_minutes, s.buffer_after_minutes,
-  s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.reminder_minutes, s.cancellation, s.questions, s.active,
+  s.interval_minutes, s.min_notice_minutes, s.horizon_days, s.hold_seconds, s.tax_percent, s.reminder_minutes, s.requires_approval, s.cancellation, s.questions, s.active,
   (select t.time_zone from tenants t where t.tenant_id = s.tenant_id) as tenant_time_zone,
   (select json_agg(json_build_object('position', q.position, 'name', q.name, 'id', r.resource_id, 'resourceName', r.name,
       'timeZone', r.time_zone) order by q.position, q.rank)

@@ -1,4 +1,5 @@
 import type { WallWindow } from "../domain/hours.js";
+import type { BusyTime } from "../domain/timeline.js";
 import type { Connection } from "../database/connect.js";
 import type { LiveClaimRow } from "./claims.js";
 import { isHeard } from "./events.js";
@@ -37,6 +38,8 @@ export interface Times {
   published: PublishedSlotRow[];
   /** The dates whose hours differ, by resource. */
   overrides: Map<string, Map<string, WallWindow[]>>;
+  /** When resources are busy elsewhere, wherever that meets the claims that were asked for. */
+  busy: BusyTime[];
   /** Whether an endpoint of the tenant's wants to be told of new holds. */
   holdsAreHeard: boolean;
   /** The database's time. */
@@ -47,6 +50,7 @@ interface Row extends Pick<Times, "now" | "holdsAreHeard"> {
   claims: [resourceId: string, sessionKey: string, seat: number, startMs: number, endMs: number, expiresAtMs: number | null, holdId: string | null][] | null;
   published: [slotId: string, startMs: number, endMs: number, capacity: number, resourceIds: string[], sessionKey: string][] | null;
   overrides: [resourceId: string, date: string, windows: WallWindow[]][] | null;
+  busy: [resourceId: string, startMs: number, endMs: number][] | null;
 }
 
 /** Several looks by one statement; their answers are in the same order. */
@@ -56,7 +60,7 @@ export async function findTimes(sql: Connection, asked: readonly TimesAsked[]): 
     i, tenant_id: one.tenantId, service_id: one.serviceId, resource_ids: one.resourceIds, dates_from: one.datesFrom, dates_to: one.datesTo,
     published_from: seconds(one.publishedFromMs), published_to: seconds(one.publishedToMs), claims_from: seconds(one.claimsFromMs), claims_to: seconds(one.claimsToMs),
   }));
-  // An answer is three lists in one row: one look is one round trip, and JSON.parse reads lists faster than rows are read.
+  // An answer is its lists in one row: one look is one round trip, and JSON.parse reads lists faster than rows are read.
   const rows = await sql<Row[]>`
     with clock as materialized (select holdfast_now() as now)
     select clock.now, ${isHeard(sql, sql`q.tenant_id`, "hold.created")} as holds_are_heard,
@@ -70,7 +74,10 @@ export async function findTimes(sql: Connection, asked: readonly TimesAsked[]): 
           and s.starts_at >= to_timestamp(q.published_from) and s.starts_at < to_timestamp(q.published_to)) as published,
       (select json_agg(json_build_array(o.resource_id, o.date, o.windows))
         from unnest(q.resource_ids) as r(resource_id)
-        join resource_overrides o on o.tenant_id = q.tenant_id and o.resource_id = r.resource_id and o.date between q.dates_from and q.dates_to) as overrides
+        join resource_overrides o on o.tenant_id = q.tenant_id and o.resource_id = r.resource_id and o.date between q.dates_from and q.dates_to) as overrides,
+      (select json_agg(json_build_array(b.resource_id, extract(epoch from b.starts_at)::float8 * 1000, extract(epoch from b.ends_at)::float8 * 1000))
+        from unnest(q.resource_ids) as r(resource_id)
+        join busy_times b on b.tenant_id = q.tenant_id and b.resource_id = r.resource_id and b.starts_at < to_timestamp(q.claims_to) and b.ends_at > to_timestamp(q.claims_from)) as busy
     from jsonb_to_recordset(${sql.json(questions)}) as q(i int, tenant_id text, service_id text, resource_ids text[], dates_from date, dates_to date,
       published_from float8, published_to float8, claims_from float8, claims_to float8)
     cross join clock
@@ -78,7 +85,7 @@ export async function findTimes(sql: Connection, asked: readonly TimesAsked[]): 
   return rows.map(timesOf);
 }
 
-function timesOf({ now, holdsAreHeard, claims, published, overrides }: Row): Times {
+function timesOf({ now, holdsAreHeard, claims, published, overrides, busy }: Row): Times {
   const byResource: Times["overrides"] = new Map();
   for (const [resourceId, date, windows] of overrides ?? []) {
     const dates = byResource.get(resourceId);
@@ -91,5 +98,6 @@ function timesOf({ now, holdsAreHeard, claims, published, overrides }: Row): Tim
     claims: (claims ?? []).map(([resourceId, sessionKey, seat, startMs, endMs, expiresAtMs, holdId]) => ({ resourceId, sessionKey, seat, startMs, endMs, expiresAtMs: expiresAtMs ?? Infinity, holdId })),
     published: (published ?? []).map(([slotId, startMs, endMs, capacity, resourceIds, sessionKey]) => ({ slotId, startMs, endMs, capacity, resourceIds, sessionKey })),
     overrides: byResource,
+    busy: (busy ?? []).map(([resourceId, startMs, endMs]) => ({ resourceId, startMs, endMs })),
   };
 }

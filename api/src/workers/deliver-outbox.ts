@@ -16,10 +16,10 @@ export const retryDelayMs = (attempts: number, random = Math.random) =>
   Math.min(1000 * 2 ** Math.min(attempts, 20), 3 * 3_600_000) * (1 + random() / 4);
 
 /** Nobody notices when a mail leaves a tenth of a second later; captures wait for nothing. */
-const GATHER_MS = { mail: 100, payment: 0 };
+const GATHER_MS = { mail: 100, payment: 0, booking: 0 };
 
 /**
- * What commits left to be done outside, of one kind: mails, or captures and refunds. At least once each, in any order.
+ * What commits left to be done outside, of one kind: mails, captures and refunds, or bookings to cancel. At least once each, in any order.
  * Each kind has a worker of its own: a mail server that hangs keeps no money waiting.
  */
 export const deliverOutbox = (deps: Deps, kind: OutboxKind) =>

@@ -29,6 +29,10 @@ export function createWorld(app: TestApp, business: Business) {
       const { id } = await business.create(`/v1/resources/${resourceId}/overrides`, { date: "2026-03-02" });
       return { resourceId, overrideId: id as string };
     },
+    async newBlock() {
+      const resourceId = (await business.resource()).id;
+      return (await business.create(`/v1/resources/${resourceId}/blocks`, { start: monday("10:00"), end: monday("12:00") })) as { id: string; resourceId: string };
+    },
     newSlot: async () => (await business.create("/v1/slots", { serviceId: (await journey.service()).serviceId, start: monday("20:00") })).id as string,
     newKey: async () => (await business.create("/v1/api-keys", { kind: "publishable" })).id as string,
     newHold,
@@ -60,6 +64,13 @@ export function createWorld(app: TestApp, business: Business) {
           select endpoint_id from webhook_endpoints where tenant_id = ${business.tenantId} order by endpoint_id desc limit 15)`;
       return (await business.create("/v1/webhook-endpoints", { url: "https://hooks.example.com/" })).id as string;
     },
+    async newBusyCalendar() {
+      const resourceId = (await business.resource()).id;
+      await app.sql`
+        insert into busy_calendars (tenant_id, resource_id, url_jwe, url_host, due_at) values (${business.tenantId}, ${resourceId}, 'sealed', 'calendar.example.com', holdfast_now())`;
+      await app.sql`insert into busy_times (tenant_id, resource_id, starts_at, ends_at) values (${business.tenantId}, ${resourceId}, '2026-03-02T03:00Z', '2026-03-02T04:00Z')`;
+      return resourceId;
+    },
     newFeed: async () => (await business.create("/v1/calendar-feeds", { resourceId: (await business.resource()).id })) as { id: string; url: string },
     async newDelivery() {
       const endpointId = await this.newWebhookEndpoint();
@@ -70,11 +81,14 @@ export function createWorld(app: TestApp, business: Business) {
       const booking = await journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") });
       return (await app.sql<{ id: string }[]>`update outbox set gave_up_at = holdfast_now() where payload ->> 'bookingId' = ${booking.id} returning message_id as id`)[0]!.id;
     },
+    newCancellation: async () =>
+      (await app.request("POST", "/v1/bookings/cancel-many", { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00") }, { key: business.sk })).body.id as string,
     newStartedBooking: async () => (await business.create("/v1/bookings", { serviceId: (await journey.service()).serviceId, start: kolkata("2026-02-27 10:00"), customer: CUSTOMER })) as { id: string },
     async newCode() {
       const email = newCustomerEmail();
       return { email, code: await newSignInCode(app, business, email) };
     },
+    newRequest: async () => journey.book({ serviceId: (await journey.service({ requiresApproval: true })).serviceId, start: monday("10:00") }),
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -115,12 +129,16 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
 
   listBookings: () => ({ path: "/v1/bookings" }),
   createBooking: async (world) => ({ path: "/v1/bookings", body: { serviceId: await world.newService(), start: monday("10:00"), customer: { name: "Asha Rao" } } }),
+  cancelBookings: () => ({ path: "/v1/bookings/cancel-many", body: { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00"), message: "The roof leaks." } }),
+  getCancellation: async (world) => ({ path: `/v1/bookings/cancel-many/${await world.newCancellation()}` }),
   getBooking: async (world) => bookingCase(await world.newBooking()),
   cancelBooking: async (world) => bookingCase(await world.newBooking(), "/cancel", {}),
   rescheduleBooking: async (world) => {
     const { booking, to } = await world.newMove();
     return bookingCase(booking, "/reschedule", { holdId: to.id, holdToken: to.token });
   },
+  approveBooking: async (world) => ownBookingCase(await world.newRequest(), "/approve"),
+  declineBooking: async (world) => ownBookingCase(await world.newRequest(), "/decline", { message: "We are away." }),
   completeBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/complete"),
   markNoShow: async (world) => ownBookingCase(await world.newStartedBooking(), "/no-show"),
   reopenBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/reopen"),
@@ -177,6 +195,11 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     return { path: `/v1/resources/${resourceId}/overrides/${overrideId}` };
   },
 
+  listResourceBlocks: async (world) => ({ path: `/v1/resources/${(await world.newBlock()).resourceId}/blocks` }),
+  createBlock: async (world) => ({ path: `/v1/resources/${await world.newResource()}/blocks`, body: { start: monday("10:00"), end: monday("12:00"), reason: "Dentist" } }),
+  listBlocks: () => ({ path: "/v1/blocks" }),
+  deleteBlock: async (world) => ({ path: `/v1/blocks/${(await world.newBlock()).id}` }),
+
   listSlots: () => ({ path: "/v1/slots" }),
   createSlots: async (world) => ({ path: "/v1/slots", body: { serviceId: await world.newService(), start: monday("20:00") } }),
   getSlot: async (world) => ({ path: `/v1/slots/${await world.newSlot()}` }),
@@ -199,6 +222,14 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
   deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),
   readCalendarFeed: async (world) => ({ path: new URL((await world.newFeed()).url).pathname }),
+
+  listBusyCalendars: () => ({ path: "/v1/busy-calendars" }),
+  listBusyTimes: () => ({ path: "/v1/busy-times?from=2026-03-01T00:00:00Z&to=2026-03-31T00:00:00Z" }),
+  getBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar` }),
+  // Nothing answers there: what matters here is who may ask.
+  putBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newResource()}/busy-calendar`, body: { url: "https://calendar.invalid/basic.ics" } }),
+  deleteBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar` }),
+  refreshBusyCalendar: async (world) => ({ path: `/v1/resources/${await world.newBusyCalendar()}/busy-calendar/refresh` }),
 
   receiveRazorpayWebhook: ({ tenantId }) => ({ path: `/v1/webhooks/razorpay/${tenantId}`, body: { event: "payment.authorized" } }),
   getOpenApiDocument: () => ({ path: "/v1/openapi.json" }),

@@ -148,7 +148,7 @@ test.each(guarded.filter(([name, { params }]) => params || namesOneInItsInput.in
 test.each(takes("secret").filter(([, { method, params }]) => method === "get" && !params).filter(([name]) => name !== "getAvailability" && name !== "watchAvailability"))(
   "%s shows another tenant nothing of ours",
   async (name, endpoint) => {
-    await Promise.all([world.newService(), world.newBooking(), world.newSlot(), world.newKey(), world.newPayment(), world.newAlert(), world.newFailedMessage(), world.newWebhookEndpoint(), world.newFeed()]);
+    await Promise.all([world.newService(), world.newBooking(), world.newSlot(), world.newKey(), world.newPayment(), world.newAlert(), world.newFailedMessage(), world.newWebhookEndpoint(), world.newFeed(), world.newBusyCalendar()]);
     const [own, other] = [await ask(endpoint, await CASES[name](world), { key: ours.sk }), await ask(endpoint, await CASES[name](world), { key: theirs.sk })];
     const ids = await app.sql<{ id: string }[]>`
       select tenant_id as id from tenants where tenant_id = ${ours.tenantId} union select service_id from services where tenant_id = ${ours.tenantId}

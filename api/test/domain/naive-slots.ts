@@ -86,7 +86,7 @@ export function naiveSlots({ rules, state, query, range }: World): Slot[] {
     const setsOf = (list: string[][]) => [...new Map(list.map((ids) => [ids.toSorted().join(), ids])).values()];
     const held = ownKeys.size > 0 ? setsOf(all).filter((ids) => ownKeys.has(keyAt(startMs, ids))) : [];
     if (isBookable) {
-      const open = all.filter((ids) => isOnGrid(ids[0]!, startMs) && ids.every((id) => isInside(windows.get(id)!, slot)));
+      const open = all.filter((ids) => isOnGrid(ids[0]!, startMs) && ids.every((id) => isInside(windows.get(id)!, slot) && !state.busy?.some((time) => time.resourceId === id && overlaps(time, claimed(slot)))));
       items.push({ ...slot, own: false, options: setsOf(open).flatMap((ids) => option(ids, () => keyAt(startMs, ids), rules.capacity, slot)) });
     }
     for (const ids of held) items.push({ ...slot, own: true, options: option(ids, () => keyAt(startMs, ids), rules.capacity, slot) });

@@ -3,6 +3,7 @@ import type { ResourceHours, WallWindow } from "../../src/domain/hours.js";
 import { WEEKDAYS } from "../../src/domain/local-dates.js";
 import { sessionKeyOf, sessionKeyOfSlot } from "../../src/domain/sessions.js";
 import type { LiveClaim, PublishedSlot, ServiceRules, SlotQuery, SlotState } from "../../src/domain/slots.js";
+import type { BusyTime } from "../../src/domain/timeline.js";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -61,10 +62,11 @@ export const worlds: fc.Arbitrary<World> = fc
     only: fc.constantFrom(undefined, undefined, "r1", "r2"),
     foreign: fc.array(fc.record({ id: fc.constantFrom(...IDS), at: quarter, length: minutes(15, 30, 120), held: fc.boolean() }), { maxLength: 8 }),
     joined: fc.array(fc.record({ at: quarter, picks: fc.array(fc.nat(5), { minLength: 2, maxLength: 2 }), seats: fc.integer({ min: 1, max: 3 }), mine: fc.nat(3), held: fc.boolean() }), { maxLength: 8 }),
+    busy: fc.array(fc.record({ id: fc.constantFrom(...IDS), at: quarter, length: minutes(10, 30, 180) }), { maxLength: 4 }),
     published: fc.array(fc.record({ at: quarter, ids: fc.subarray(IDS, { minLength: 1, maxLength: 2 }), length: minutes(30, 90), capacity: fc.integer({ min: 1, max: 3 }), seats: fc.nat(3) }), { maxLength: 4 }),
   })
   .map((w) => {
-    const { scene: { timeZone, nowMs }, pools, windows, override, quantity, only, foreign, joined, published, ...times } = w;
+    const { scene: { timeZone, nowMs }, pools, windows, override, quantity, only, foreign, joined, published, busy, ...times } = w;
     const rules = rulesWith({ ...times, requirements: pools.map((resourceIds) => ({ resourceIds })) });
     const overrides = new Map(override ? [[new Date(nowMs + DAY).toISOString().slice(0, 10), override]] : []);
     const hours = Object.fromEntries(IDS.map((id, i) => [id, { ...everyDay(timeZone, ...windows[i]!), overrides }]));
@@ -96,5 +98,10 @@ export const worlds: fc.Arbitrary<World> = fc
       const startMs = nowMs + at * 15 * MINUTE;
       keep({ startMs, endMs: startMs + length * MINUTE }, [id], `foreign-${i}`, [1], () => expiring(held, i));
     }
-    return { rules, state: stateOf(hours, claims, slots), query: { nowMs, quantity, ...(only && { resourceId: only }) }, range: { startMs: nowMs, endMs: nowMs + 36 * HOUR } };
+    const busyTimes: BusyTime[] = [];
+    for (const { id, at, length } of busy) {
+      const time = { resourceId: id, startMs: nowMs + at * 15 * MINUTE, endMs: nowMs + (at * 15 + length) * MINUTE };
+      if (!busyTimes.some((other) => other.resourceId === id && other.startMs < time.endMs && time.startMs < other.endMs)) busyTimes.push(time);
+    }
+    return { rules, state: { ...stateOf(hours, claims, slots), busy: busyTimes }, query: { nowMs, quantity, ...(only && { resourceId: only }) }, range: { startMs: nowMs, endMs: nowMs + 36 * HOUR } };
   });

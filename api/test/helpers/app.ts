@@ -1,6 +1,8 @@
 import { afterAll } from "vitest";
 import { createApp } from "../../src/app.js";
 import type { Deps } from "../../src/deps.js";
+import { busyTimesOf } from "../../src/domain/busy-calendar.js";
+import { createCalendarReader, type CalendarReaderOptions } from "../../src/gateways/calendar-reader.js";
 import { type CapturedMail, createMailer } from "../../src/gateways/mailer.js";
 import type { PaymentGateway, ProviderCredentials } from "../../src/gateways/payment-gateway.js";
 import { createWebhookSender, type WebhookSenderOptions } from "../../src/gateways/webhook-sender.js";
@@ -25,6 +27,8 @@ export interface TestAppOptions {
   defaultPaymentCredentials?: ProviderCredentials;
   /** Default is the production one, that reaches the public internet alone. */
   webhooks?: WebhookSenderOptions;
+  /** Default is the production one, likewise. */
+  calendars?: CalendarReaderOptions;
   /** Connections to the database. Default is 20. */
   max?: number;
   /** Whether X-Forwarded-For names the client. Default is false: all requests come from one. */
@@ -65,6 +69,9 @@ export async function createTestApp(options: TestAppOptions = {}) {
     defaultPaymentCredentials: options.defaultPaymentCredentials,
     mailer,
     webhooks: createWebhookSender(options.webhooks),
+    calendars: createCalendarReader(options.calendars),
+    // In this thread: the one that is apart has a test of its own.
+    expandCalendar: async (text, query) => busyTimesOf(text, query),
     log,
     metrics: createMetrics(),
     publicUrl: "https://booking.test",

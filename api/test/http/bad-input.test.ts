@@ -3,12 +3,14 @@ import { ENDPOINTS, type Endpoint, type OperationId } from "../../src/contract/e
 import { type Case, CASES, createWorld } from "../coverage/cases.js";
 import { type Answer, createTestApp, type RequestOptions } from "../helpers/app.js";
 import { type Business, createBusiness } from "../helpers/business.js";
+import { signInCustomer } from "../helpers/customer.js";
 import { expectProblem } from "../helpers/problems.js";
 import { countRows } from "../helpers/rows.js";
 import { monday, NOW } from "../helpers/times.js";
 
 const app = await createTestApp();
 let business: Business;
+let customer: string;
 let resource: string;
 // What is refused leaves no trace, so that one good request can be spoilt in every way.
 const cases = new Map<OperationId, Case>();
@@ -18,6 +20,7 @@ beforeAll(async () => {
   await app.clock.set(NOW);
   business = await createBusiness(app, { payments: true });
   const world = createWorld(app, business);
+  customer = (await signInCustomer(app, business)).accessToken;
   for (const { operationId } of ENDPOINTS) cases.set(operationId, await CASES[operationId](world));
   resource = await world.newResource();
   rows = await countRows(app.sql);
@@ -35,7 +38,9 @@ const endpointOf = (name: OperationId): Endpoint => ENDPOINTS.find(({ operationI
 function askWrongly(name: OperationId, spoil: (request: Case) => { path?: string; body?: unknown; options?: RequestOptions }): Promise<Answer> {
   const request = cases.get(name)!;
   const { path = request.path, body = request.body, options } = spoil(request);
-  return app.request(endpointOf(name).method.toUpperCase(), path, body, { key: business.sk, ...options });
+  const { method, credentials } = endpointOf(name);
+  const onlyCustomers = credentials.every((credential) => credential === "customer");
+  return app.request(method.toUpperCase(), path, body, { key: onlyCustomers ? customer : business.sk, ...options });
 }
 
 const withBody = ENDPOINTS.filter((endpoint) => "body" in endpoint).map(({ operationId }) => operationId);
@@ -67,7 +72,7 @@ test.each(parsed)("%s: keys that reach into prototypes are fields that nobody kn
   expect({}).not.toHaveProperty("isAdmin");
 });
 
-test.each(parsed.filter((name) => !["signIn", "refreshSession", "signOut"].includes(name)))("%s: each field with a value of another kind is named", async (name) => {
+test.each(parsed.filter((name) => !["signIn", "refreshSession", "signOut", "verifySignInCode", "refreshCustomerSession", "signOutCustomer"].includes(name)))("%s: each field with a value of another kind is named", async (name) => {
   const { body = {} } = cases.get(name)!;
   for (const [field, good] of Object.entries(body))
     for (const value of [Array.isArray(good) ? {} : [], typeof good === "object" ? "text" : {}, "\0", "\ud800", -1, 1e300, ""])
@@ -94,6 +99,16 @@ const bad: [OperationId, string, readonly unknown[]][] = [
   ["confirmHold", "razorpayPaymentId", ["", "order_00000000000001", "pay_../../orders", "pay_0000000000001", null]],
   ["confirmHold", "razorpayOrderId", ["", "pay_00000000000001", null]],
   ["cancelBooking", "reason", ["x".repeat(501), "\0", "\ud800", 7, null]],
+  ["createBooking", "customer", [null, [], "Meera", {}, { name: "" }, { name: "Meera", email: "" }, { name: "Meera", phone: "call me" }]],
+  ["createBooking", "start", [NO_SUCH_DAY, "2026-03-02T10:00:00", "", null]],
+  ["createBooking", "payment", ["online", "cash", "", null, true]],
+  ["createBooking", "outsideHours", ["true", 1, null]],
+  ["createBooking", "notes", ["x".repeat(2001), "\0", 7, null]],
+  ["createBlock", "end", [monday("10:00"), monday("09:00"), "9999-12-31T23:59:59Z", "2025-01-01T00:00:00Z", null]],
+  ["createBlock", "reason", ["", "x".repeat(201), "a\nb", 7, null]],
+  ["cancelBookings", "to", [NO_SUCH_DAY, "2026-03-02T10:00:00", "2027-06-01T00:00:00Z", null]],
+  ["cancelBookings", "message", ["", "x".repeat(2001), "\0", 7, null]],
+  ["cancelBookings", "dryRun", ["true", 1, null]],
   ["createService", "name", ["", " ", "x".repeat(121), "a\nb", "\0", 7, null]],
   ["createService", "price", [5, null, { amount: 100 }, { amount: 100, currency: "inr" }, { amount: 100, currency: "RUPEES" }, { amount: -1, currency: "INR" }, { amount: 99, currency: "INR" }, { amount: 1.5, currency: "INR" }, { amount: "100", currency: "INR" }, { amount: 1e12, currency: "INR" }]],
   ["createService", "durationMinutes", [0, 10_081, "30", null]],

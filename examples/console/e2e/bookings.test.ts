@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { post, visit } from "../../demo/e2e/program.js";
-import { openStudio } from "../../demo/e2e/studio.js";
+import { expectAccessible, openStudio } from "../../demo/e2e/studio.js";
 import { goTo, openConsole } from "./owner.js";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,6 +38,36 @@ test("a booking by hand stands in the calendar, is moved, and is cancelled", asy
   await dialog.getByLabel("Reason").fill("Asked on the telephone");
   await dialog.locator("form").getByRole("button", { name: "Cancel booking" }).click();
   await dialog.locator(".badge", { hasText: "Cancelled" }).waitFor();
+  expect(complaints).toEqual([]);
+  expect(await studio.breaches()).toEqual([]);
+});
+
+test("who walked in is entered afterwards, at a time that isn't offered, paid on site; what became of it can be taken back", async () => {
+  const { page, complaints } = await openConsole(studio, "/bookings");
+  await page.getByRole("link", { name: "New booking" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Service").selectOption({ label: "Haircut" });
+  await dialog.getByLabel("A time that isn’t offered").check();
+  const [date, time] = new Date(Date.now() + 5.2 * 3_600_000).toISOString().slice(0, 16).split("T");
+  await dialog.getByLabel("Date").fill(date!);
+  await dialog.getByLabel("Start").fill(time!);
+  await dialog.getByLabel("Customer’s name").fill("Meera Iyer");
+  await dialog.getByLabel("Notes").fill("Prefers the window.");
+  expect(await dialog.getByLabel("Price").locator("option").allTextContents()).toEqual(["₹900, paid on site", "Free of charge"]);
+  await dialog.getByRole("button", { name: /^Book for/ }).click();
+  await expect.poll(() => dialog.count()).toBe(0);
+
+  await goTo(page, `/bookings?from=${date}`);
+  await page.getByRole("link", { name: /Meera Iyer.*₹900/ }).click();
+  await dialog.getByText("Prefers the window.").waitFor();
+  await dialog.getByText("On site", { exact: true }).waitFor();
+  await dialog.getByRole("button", { name: "Completed" }).click();
+  await dialog.locator(".badge", { hasText: "Completed" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await dialog.getByRole("button", { name: "Didn’t come" }).click();
+  await dialog.locator(".badge", { hasText: "Didn’t come" }).waitFor();
+  await dialog.getByRole("button", { name: "Take it back" }).click();
+  await dialog.locator(".badge", { hasText: "Confirmed" }).waitFor();
   expect(complaints).toEqual([]);
   expect(await studio.breaches()).toEqual([]);
 });
@@ -86,4 +116,39 @@ test("a slot that somebody takes is in the calendar within moments, and gone whe
   await dialog.last().getByRole("button", { name: "Give it back" }).last().click();
   await expect.poll(async () => (await visitor.read(probe)).status).toBe("released");
   await expect.poll(() => page.getByRole("link", { name: /^Held/ }).count(), { timeout: 8000 }).toBe(0);
+});
+
+test("a service that asks first: its requests are counted, declined with a word, or approved", async () => {
+  const { page, complaints } = await openConsole(studio, "/services");
+  await page.getByRole("link", { name: /Consultation/ }).click();
+  await page.getByLabel("I approve each booking first").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").first().waitFor();
+
+  const visitor = await customer("consultation");
+  for (let i = 0; i < 2; i++) expect((await visitor.checkout(await visitor.holdFirst())).status).toBe("pending");
+  await page.reload();
+  await page.getByRole("link", { name: /Bookings.*2 to answer/ }).first().click();
+  await page.getByRole("link", { name: /^To answer/ }).click();
+  const requests = page.locator(".list .booking-row");
+  await expect.poll(() => requests.count()).toBe(2);
+  await expectAccessible(page);
+
+  const dialog = page.getByRole("dialog");
+  await requests.first().click();
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await dialog.getByLabel("Message").fill("We are away that day.");
+  await expectAccessible(page);
+  await dialog.locator("form").getByRole("button", { name: "Decline" }).click();
+  await dialog.locator(".badge", { hasText: "Cancelled" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect.poll(() => requests.count()).toBe(1);
+  await requests.first().click();
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await dialog.locator(".badge", { hasText: "Confirmed" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByText("Nothing to answer").waitFor();
+  await expect.poll(() => page.getByRole("link", { name: /\d to answer/ }).count()).toBe(0);
+  expect(await studio.breaches()).toEqual([]);
+  expect(complaints).toEqual([]);
 });

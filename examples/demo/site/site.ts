@@ -59,8 +59,6 @@ export function createSite({ business, owner, mailbox, mailsAreSent, publicUrl }
   site.get("/assets/*", folderHandler(join(examplesFolder, "demo/site/public"), "/assets/"));
   // Browsers ask for it on pages that name no icon, such as the examples.
   site.get("/favicon.ico", (c) => c.redirect("/assets/icon.svg", 301));
-  // Scripts are where the compiler put them: beside this one.
-  site.get("/scripts/*", folderHandler(fileURLToPath(new URL("browser", import.meta.url)), "/scripts/"));
   site.get("/sdk/*", folderHandler(join(folderOf("@holdfast/sdk"), ".."), "/sdk/"));
   site.get("/widget/*", folderHandler(folderOf("@holdfast/widget/dist/booking-widget.js"), "/widget/"));
   site.route("/examples", examplePages({ business, publicUrl }));

@@ -1,7 +1,7 @@
 import { Bookings } from "../bookings.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
-import type { Booking, BookingList, CreateBooking, ListBookingsQuery } from "../types.js";
+import type { Booking, BookingList, CancelBookings, Cancellation, CreateBooking, DeclineBooking, ListBookingsQuery } from "../types.js";
 
 /** All bookings of the business. */
 export class OwnerBookings extends Bookings {
@@ -16,6 +16,30 @@ export class OwnerBookings extends Bookings {
    */
   create(input: CreateBooking, options?: CallOptions): Promise<Booking> {
     return this.post("/bookings", input, options);
+  }
+
+  /**
+   * Cancels all that start in a period, each with all of its money given back: answers at once, `cancellation` tells how
+   * far it is. With `dryRun` it only tells what would happen.
+   * @throws HoldfastError `validation_failed`
+   */
+  cancelMany(input: CancelBookings, options?: CallOptions): Promise<Cancellation> {
+    return this.post("/bookings/cancel-many", input, options);
+  }
+
+  /** How far `cancelMany` is. @throws HoldfastError `not_found` */
+  cancellation(cancellationId: string, options?: CallOptions): Promise<Cancellation> {
+    return this.read(path`/bookings/cancel-many/${cancellationId}`, options);
+  }
+
+  /** Confirms a request: a booking of a service with `requiresApproval`. @throws HoldfastError `booking_not_active` */
+  approve(bookingId: string, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/approve`, {}, options);
+  }
+
+  /** Declines a request; everything that was paid goes back. @throws HoldfastError `conflict` where it was approved */
+  decline(bookingId: string, input: DeclineBooking = {}, options?: CallOptions): Promise<Booking> {
+    return this.post(path`/bookings/${bookingId}/decline`, input, options);
   }
 
   /** Says that it took place. @throws HoldfastError `booking_not_started`, `booking_not_active` */

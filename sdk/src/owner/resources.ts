@@ -3,17 +3,25 @@ import type { Transport } from "../lib/transport.js";
 import { path } from "../lib/url.js";
 import type { CallOptions } from "../options.js";
 import type { CreateResource, Hours, ListResourcesQuery, PutHours, Resource, ResourceList, UpdateResource } from "../types.js";
+import { Blocks } from "./blocks.js";
+import { BusyCalendars } from "./busy-calendars.js";
 import { Overrides } from "./overrides.js";
 
 /** Who or what is booked. */
 export class Resources extends Noun {
   /** Dates whose hours differ. */
   readonly overrides: Overrides;
+  /** Time that is taken out of use. */
+  readonly blocks: Blocks;
+  /** Calendars elsewhere that keep them from being booked. */
+  readonly busyCalendars: BusyCalendars;
 
   /** @internal */
   constructor(transport: Transport) {
     super(transport);
     this.overrides = new Overrides(transport);
+    this.blocks = new Blocks(transport);
+    this.busyCalendars = new BusyCalendars(transport);
   }
 
   /** A page of them. */

@@ -1,10 +1,8 @@
-/** A calendar date without a zone, `YYYY-MM-DD`. Sorts and compares as text. */
-export type IsoDate = string;
+import { asUtc, type IsoDate } from "./iso-date.js";
+
+export { asUtc, type IsoDate };
 
 const DAY_MS = 86_400_000;
-
-/** The date's midnight in UTC: for counting days and for `Intl` with `timeZone: "UTC"`, never for showing an instant. */
-export const asUtc = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
 
 const fromUtc = (ms: number): IsoDate => new Date(ms).toISOString().slice(0, 10);
 

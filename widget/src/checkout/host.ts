@@ -7,6 +7,8 @@ import type { Service } from "../model.js";
 /** What the later steps need of the element. */
 export interface SessionHost {
   readonly connection: Connection;
+  /** Where a payment that was begun is remembered in this browser. */
+  readonly place: string;
   /** The service that is booked. It is loaded before a slot can be chosen. */
   readonly bookedService: Service;
   readonly resource: string;

@@ -1,4 +1,3 @@
-import { placeOf } from "../controllers/memory.js";
 import type { ChosenSlot, PaymentRequest } from "../model.js";
 import type { SessionHost } from "./host.js";
 
@@ -10,12 +9,10 @@ export interface Remembered {
   readonly payment: PaymentRequest;
 }
 
-const of = ({ connection, bookedService }: SessionHost) => placeOf(connection, bookedService.id);
-
 /** From the opening of the payment on, until its end is known. */
 export function remember(host: SessionHost, what: Remembered): void {
   try {
-    localStorage.setItem(of(host), JSON.stringify(what));
+    localStorage.setItem(host.place, JSON.stringify(what));
   } catch {
     // A browser that keeps nothing: the mail will tell.
   }
@@ -23,7 +20,7 @@ export function remember(host: SessionHost, what: Remembered): void {
 
 export function recall(host: SessionHost): Remembered | undefined {
   try {
-    return JSON.parse(localStorage.getItem(of(host)) ?? "") as Remembered;
+    return JSON.parse(localStorage.getItem(host.place) ?? "") as Remembered;
   } catch {
     return undefined;
   }
@@ -31,7 +28,7 @@ export function recall(host: SessionHost): Remembered | undefined {
 
 export function forget(host: SessionHost): void {
   try {
-    localStorage.removeItem(of(host));
+    localStorage.removeItem(host.place);
   } catch {
     // Nothing was kept.
   }

@@ -1,9 +1,9 @@
 import { createClient, HoldfastError } from "@holdfast/sdk";
-import { heldSlot, isPaying, nextState, START, type FlowEvent, type FlowState, type Receipt } from "../booking-flow.js";
+import { heldSlot, isPaying, nextState, START, type FieldErrors, type FlowEvent, type FlowState, type Receipt } from "../booking-flow.js";
 import { HoldClock } from "../controllers/hold-clock.js";
 import { failureOf } from "../failure.js";
 import type { Connection } from "../controllers/clients.js";
-import type { Booking, ChosenSlot, Client, Hold } from "../model.js";
+import type { Booking, CheckoutResult, ChosenSlot, Client, Hold } from "../model.js";
 import { serviceOptions } from "../steps/options.js";
 import { nearestSlots } from "./alternatives.js";
 import { checkDraft, checkoutInput, serverErrors, type Draft } from "./draft.js";
@@ -111,19 +111,17 @@ export class BookingSession {
 
   /** Sends the details. */
   async submit(): Promise<void> {
-    const { host, hold, draft } = this;
+    const { host, hold } = this;
     if (!hold || this.state.name !== "details") return;
     const { slot } = this.state;
-    const { questions } = host.bookedService;
-    const errors = checkDraft(draft, questions, host.i18n);
+    const errors = this.check();
     if (Object.keys(errors).length > 0) return this.#invalid(errors);
     this.dispatch({ type: "submit" });
     const round = this.#round;
     try {
-      const input = checkoutInput(draft, questions, host.i18n.locale, host.shownZone);
-      const result = await hold.checkout(input);
+      const result = await this.send(hold);
       if (round !== this.#round) return;
-      if (result.status === "confirmed") return this.confirmed(result.booking);
+      if ("booking" in result) return this.confirmed(result.booking);
       this.clock.start(hold);
       this.dispatch({ type: "payment-needed", payment: result.payment });
       if (hold.token) remember(host, { id: hold.id, token: hold.token, slot, payment: result.payment });
@@ -131,6 +129,18 @@ export class BookingSession {
     } catch (error) {
       if (round === this.#round) this.#submitFailed(error);
     }
+  }
+
+  /** What is wrong with what was typed. */
+  protected check(): FieldErrors {
+    const { host, draft } = this;
+    return checkDraft(draft, host.bookedService.questions, host.i18n);
+  }
+
+  /** Hands in what the hold is for. */
+  protected send(hold: Hold): Promise<CheckoutResult> {
+    const { host, draft } = this;
+    return hold.checkout(checkoutInput(draft, host.bookedService.questions, host.i18n.locale, host.shownZone));
   }
 
   /** Opens the payment window, and confirms what it gives. */
@@ -198,7 +208,7 @@ export class BookingSession {
     if (round !== this.#round || !this.isChoosing || this.hold) return;
     const { booking, payment: paid } = hold;
     const late = paid && ["abandoned", "refund_pending", "refunded", "refund_failed"].includes(paid.status);
-    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: false } } });
+    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: booking.status === "pending" } } });
     else if (hold.remainingMs() > 0) {
       this.hold = hold;
       this.dispatch({ type: "recalled", state: { name: "payment", slot, payment, attempt: "ready" } });

@@ -1,4 +1,6 @@
 import type { en } from "./en.js";
+import type { enBooked } from "./en-booked.js";
+import type { enChoose } from "./en-choose.js";
 import type { enCheckout } from "./en-checkout.js";
 import type { Messages } from "./messages.js";
 
@@ -58,6 +60,8 @@ export const messages = {
   phoneWrong: "ऐसा फ़ोन नंबर लिखें: +91 98765 43210",
   answerMissing: "इसका उत्तर ज़रूरी है।",
   confirm: "बुकिंग पक्की करें",
+  request: "अनुरोध भेजें",
+  asksFirst: "हर बुकिंग को पहले मंज़ूरी मिलती है। न मिले तो पूरी राशि लौटा दी जाएगी।",
   pay: "{price} चुकाएँ",
   working: "एक पल…",
   renewedTitle: "समय ख़त्म हुआ, पर यह अब भी आपका है",
@@ -109,4 +113,4 @@ export const messages = {
   calendarFile: "कैलेंडर फ़ाइल (.ics)",
   googleCalendar: "Google कैलेंडर",
   bookAnother: "एक और समय बुक करें",
-} as const satisfies Messages & Record<keyof typeof en | keyof typeof enCheckout, unknown>;
+} as const satisfies Messages & Record<keyof typeof en | keyof typeof enChoose | keyof typeof enBooked | keyof typeof enCheckout, unknown>;

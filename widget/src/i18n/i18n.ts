@@ -1,5 +1,5 @@
 import { fractionDigits } from "@holdfast/sdk";
-import { asUtc, type IsoDate } from "../calendar/dates.js";
+import { asUtc, type IsoDate } from "../calendar/iso-date.js";
 import type { ChosenSlot, Money } from "../model.js";
 import { english, messagesFor } from "./locales.js";
 import { formatMessage, type MessageKey, type MessageValues } from "./messages.js";

@@ -8,7 +8,7 @@ const LOADERS: Readonly<Record<string, () => Promise<{ readonly messages: Messag
 
 const tables = new Map<string, Messages>([["en", en]]);
 
-const languageOf = (tag: string): string => tag.split("-", 1)[0]?.toLowerCase() ?? "";
+export const languageOf = (tag: string): string => tag.split("-", 1)[0]?.toLowerCase() ?? "";
 
 /** The first of the wished-for language tags whose language has texts, else English. */
 export function supportedLocale(wishes: readonly (string | null | undefined)[]): string {
@@ -21,6 +21,12 @@ export function supportedLocale(wishes: readonly (string | null | undefined)[]):
     }
   }
   return "en";
+}
+
+/** The language an element speaks: its own wish, else that of the page around it, else the browser's. */
+export function localeOf(element: HTMLElement & { readonly locale: string }): string {
+  const around = element.parentElement?.closest("[lang]")?.getAttribute("lang");
+  return supportedLocale([element.locale, around, ...navigator.languages]);
 }
 
 /** The language's texts if they are here; English until then. */

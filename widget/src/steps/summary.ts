@@ -3,6 +3,7 @@ import type { BookingSession } from "../checkout/session.js";
 import { offsetLabel } from "../i18n/i18n.js";
 import type { I18n } from "../i18n/i18n.js";
 import type { ChosenSlot, Hold } from "../model.js";
+import { cancellationLines } from "./cancellation.js";
 
 type Terms = Hold["terms"];
 
@@ -28,6 +29,7 @@ export function summary(session: BookingSession, slot: ChosenSlot): TemplateResu
         : nothing}
     </dl>
     ${hold ? cost(hold.terms, i18n) : nothing}
+    ${hold?.terms.requiresApproval ? html`<p class="cost fine">${i18n.t("asksFirst")}</p>` : nothing}
   </aside>`;
 }
 
@@ -56,14 +58,4 @@ function cost({ unitPrice, quantity, total, tax, cancellation }: Terms, i18n: I1
           ${cancellationLines(cancellation, i18n).map((line) => html`<p class="fine">${line}</p>`)}
         </div>`
       : nothing}`;
-}
-
-/** The cancellation terms as sentences, from the earliest tier to the latest. */
-export function cancellationLines(tiers: Terms["cancellation"], i18n: I18n): string[] {
-  if (tiers.length === 0) return [i18n.t("cancelFree")];
-  const sorted = tiers.toSorted((a, b) => b.hoursBefore - a.hoursBefore);
-  const lines = sorted
-    .filter(({ refundPercent }) => refundPercent > 0)
-    .map(({ hoursBefore: n, refundPercent: percent }) => i18n.t(percent === 100 ? "cancelFull" : "cancelPart", { n, percent }));
-  return [...lines, i18n.t("cancelNone")];
 }

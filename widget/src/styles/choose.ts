@@ -177,7 +177,7 @@ export const chooseStyles = css`
     }
     .frame > :not(.columns, .hidden),
     .slots,
-    .row h3,
+    #month,
     .checkout > * {
       margin-inline: 10px;
     }

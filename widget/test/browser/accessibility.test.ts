@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { findingsIn } from "../helpers/axe.js";
 import { launchBrowser } from "../helpers/browser.js";
 import { FakeApi } from "../helpers/fake-api.js";
 import { groupService } from "../helpers/fixtures.js";
@@ -10,11 +8,9 @@ import { WidgetPage } from "../helpers/page.js";
 
 let browser: Browser;
 let on: WidgetPage;
-let axe: string;
 const api = new FakeApi();
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   browser = await launchBrowser();
   await api.listen();
 });
@@ -25,26 +21,7 @@ afterAll(async () => {
 beforeEach(() => api.reset());
 afterEach(() => on.close());
 
-/** What axe finds, as short sentences. Animations are over by then: their half-way colours are nobody's. */
-async function findings(): Promise<string[]> {
-  await on.page.evaluate(() =>
-    Promise.all(
-      [...(document.querySelector("booking-widget")?.shadowRoot?.getAnimations() ?? [])].map((animation) =>
-        animation.effect?.getComputedTiming().iterations === Infinity ? null : animation.finished.catch(() => null),
-      ),
-    ),
-  );
-  await on.page.evaluate(axe);
-  const { violations } = await on.page.evaluate(
-    () =>
-      (window as unknown as { axe: { run(context: string, options: object): Promise<AxeResults> } }).axe.run("booking-widget", {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        // Which heading level comes before the widget is the page's affair.
-        rules: { "heading-order": { enabled: false } },
-      }),
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${String(target)} ${failureSummary}`));
-}
+const findings = () => findingsIn(on.page, "booking-widget");
 
 describe.each(["light", "dark"])("%s", (scheme) => {
   const open = async (query = "", width = 1000) => {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Calendar, type FakeSlot } from "./fake-calendar.js";
+import type { Booking } from "../../src/model.js";
 import { service as plainService } from "./fixtures.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
@@ -36,6 +37,8 @@ interface FakeHold {
   extensionsLeft: number;
   email: string;
   name: string;
+  /** The booking that its payment moves. */
+  moves?: string;
 }
 
 type Answer = { status: number; body: unknown };
@@ -46,6 +49,8 @@ export class FakeApi {
   service = structuredClone(plainService);
   readonly calendar = new Calendar();
   readonly holds = new Map<string, FakeHold>();
+  /** Bookings that are made, by id; all answer to the token `booking-token`. */
+  readonly bookings = new Map<string, Booking>();
   readonly requests: { method: string; path: string; body: Record<string, unknown>; token: string | undefined }[] = [];
   holdSeconds = 300;
   nextAvailable: string | null = null;
@@ -73,6 +78,7 @@ export class FakeApi {
     this.service = structuredClone(plainService);
     this.calendar.clear();
     this.holds.clear();
+    this.bookings.clear();
     this.requests.length = 0;
     this.holdSeconds = 300;
     this.nextAvailable = null;
@@ -112,6 +118,7 @@ export class FakeApi {
     if (path === "/availability") return ok(this.#availability(query, token));
     if (path === "/holds" && method === "POST") return this.#placeHold(body);
     const [, , id = "", verb = ""] = path.split("/");
+    if (path.startsWith("/bookings/")) return this.#booking(id, verb, body, token);
     const hold = path.startsWith("/holds/") ? this.holds.get(id) : undefined;
     if (!hold || hold.token !== token) return refuse({ status: 404, code: "not_found" });
     if (Date.now() >= hold.expiresAtMs && hold.status === "held") hold.status = "expired";
@@ -184,30 +191,29 @@ export class FakeApi {
     const customer = body["customer"] as { name: string; email: string };
     Object.assign(hold, { name: customer.name, email: customer.email });
     const { total } = this.#terms(hold);
-    if (total.amount === 0) return ok({ status: "confirmed", booking: this.#confirm(hold) });
+    if (total.amount === 0) return ok({ status: this.#statusOf(hold), booking: this.#confirm(hold) });
     hold.status = "paying";
     hold.expiresAtMs = Date.now() + this.holdSeconds * 1000;
     return ok({
       status: "requires_payment",
-      payment: {
-        provider: "razorpay",
-        keyId: "rzp_test_1",
-        orderId: "order_AAAAAAAAAAAAAA",
-        amount: total.amount,
-        currency: total.currency,
-        scriptUrl: `${this.origin}/fake-razorpay.js`,
-      },
+      payment: this.#payment(total.amount, total.currency),
       ...this.#times(hold),
     });
   }
 
+  #statusOf(hold: FakeHold) {
+    return this.#terms(hold).requiresApproval ? "pending" : "confirmed";
+  }
+
   #confirm(hold: FakeHold) {
+    const moved = this.bookings.get(hold.moves ?? "");
+    if (moved) return this.#move(moved, hold);
     hold.status = "confirmed";
     return {
       id: `bkg_${hold.id.slice(5)}`,
       reference: "HF-7KQ2",
       token: "booking-token",
-      status: "confirmed",
+      status: this.#statusOf(hold),
       holdId: hold.id,
       service: { id: this.service.id, name: this.service.name },
       resources: this.service.requirements[0]?.resources ?? [],
@@ -226,6 +232,51 @@ export class FakeApi {
     };
   }
 
+  /** A booking, cancelled at once and with its refund begun, or moved to a hold. */
+  #booking(id: string, verb: string, body: Record<string, unknown>, token: string): Answer {
+    const booking = this.bookings.get(id);
+    if (!booking || token !== "booking-token") return refuse({ status: 404, code: "not_found" });
+    if (!verb) return ok(booking);
+    if (booking.status !== "confirmed") return refuse({ status: 409, code: "booking_not_active" });
+    const { payment } = booking;
+    if (verb === "cancel") {
+      const refunded = payment && ({ ...payment, status: "refund_pending", refundedAmount: payment.amount } as const);
+      return ok(this.book({ ...booking, status: "cancelled", cancelledAt: new Date().toISOString(), payment: refunded }));
+    }
+    const hold = this.holds.get(String(body["holdId"]));
+    if (!hold || hold.token !== body["holdToken"]) return refuse({ status: 404, code: "not_found" });
+    if (Date.now() >= hold.expiresAtMs) return refuse({ status: 410, code: "hold_expired" });
+    const due = this.#terms(hold).total.amount - booking.price.amount;
+    if (due > 0) {
+      hold.status = "paying";
+      hold.moves = id;
+      return ok({ status: "requires_payment", payment: this.#payment(due, booking.price.currency), ...this.#times(hold) });
+    }
+    return ok(this.#move(booking, hold));
+  }
+
+  #move(booking: Booking, hold: FakeHold): Booking {
+    hold.status = "confirmed";
+    return this.book({ ...booking, start: hold.start, end: hold.end, price: this.#terms(hold).total, holdId: hold.id, movedAt: new Date().toISOString() });
+  }
+
+  /** Makes it be as given. */
+  book(booking: Booking): Booking {
+    this.bookings.set(booking.id, booking);
+    return booking;
+  }
+
+  #payment(amount: number, currency: string) {
+    return {
+      provider: "razorpay",
+      keyId: "rzp_test_1",
+      orderId: "order_AAAAAAAAAAAAAA",
+      amount,
+      currency,
+      scriptUrl: `${this.origin}/fake-razorpay.js`,
+    };
+  }
+
   #terms({ quantity, durationMinutes }: FakeHold) {
     const option = this.service.durations.find((choice) => choice.durationMinutes === durationMinutes);
     const unitPrice = option?.price ?? this.service.price;
@@ -237,6 +288,7 @@ export class FakeApi {
       total: { ...unitPrice, amount },
       tax: percent === null ? null : { percent, amount: Math.round(amount - amount / (1 + percent / 100)) },
       cancellation: this.service.cancellation,
+      ...(this.service.requiresApproval && { requiresApproval: true }),
     };
   }
 
@@ -264,13 +316,13 @@ export class FakeApi {
       terms: this.#terms(hold),
       ...this.#times(hold),
       extensionsLeft,
-      ...(status === "confirmed" ? { booking: { id: `bkg_${id.slice(5)}`, reference: "HF-7KQ2" } } : {}),
+      ...(status === "confirmed" ? { booking: { id: `bkg_${id.slice(5)}`, reference: "HF-7KQ2", status: this.#statusOf(hold) } } : {}),
     };
   }
 
   async #serveFile(url: URL, response: ServerResponse): Promise<void> {
     const name = url.pathname.slice(1);
-    const folder = name.startsWith("booking-widget") ? DIST : PAGES;
+    const folder = name.startsWith("booking-") ? DIST : PAGES;
     try {
       const content = await readFile(new URL(name, folder));
       const type = TYPES[name.split(".").at(-1) ?? ""] ?? "text/plain";

@@ -1,4 +1,4 @@
-import type { Service } from "../../src/model.js";
+import type { Booking, Service } from "../../src/model.js";
 
 /** A service with a price, tax, tiers and every kind of question. */
 export const service: Service = {
@@ -17,7 +17,7 @@ export const service: Service = {
   minNoticeMinutes: 0,
   horizonDays: 90,
   holdSeconds: 300,
-  taxPercent: 18, reminderMinutes: 1440,
+  taxPercent: 18, reminderMinutes: 1440, requiresApproval: false,
   cancellation: [
     { hoursBefore: 24, refundPercent: 100 },
     { hoursBefore: 4, refundPercent: 50 },
@@ -35,7 +35,7 @@ export const service: Service = {
 export const freeService: Service = {
   ...service,
   price: { amount: 0, currency: "INR" },
-  taxPercent: null, reminderMinutes: 1440,
+  taxPercent: null, reminderMinutes: 1440, requiresApproval: false,
   cancellation: [],
   questions: [],
 };
@@ -48,3 +48,34 @@ export const groupService: Service = {
   durations: [{ durationMinutes: 90, price: { amount: 200_000, currency: "INR" } }],
   questions: [],
 };
+
+/** A booking of the service, paid, on a Wednesday in three weeks at 10:15 in Kolkata. */
+export function bookingAhead(nowMs = Date.now()): Booking {
+  const day = new Date(nowMs + 21 * 86_400_000);
+  day.setUTCDate(day.getUTCDate() + ((3 - day.getUTCDay() + 7) % 7));
+  const start = `${day.toISOString().slice(0, 10)}T04:45:00Z`;
+  const { id, name, price, cancellation, requirements, timeZone } = service;
+  return {
+    id: "bkg_aaaaaaaaaaaaaaaaaaaaa",
+    reference: "HF-7KQ2-M3XA",
+    status: "confirmed",
+    holdId: "hold_aaaaaaaaaaaaaaaaaaaaa",
+    service: { id, name },
+    resources: requirements[0]?.resources ?? [],
+    start,
+    end: new Date(Date.parse(start) + 45 * 60_000).toISOString(),
+    timeZone,
+    quantity: 1,
+    price,
+    terms: { unitPrice: price, quantity: 1, total: price, tax: { percent: 18, amount: 18_000 }, cancellation },
+    customer: { name: "Asha Rao", email: "asha@example.com", phone: null },
+    answers: {},
+    business: { name: "Studio Kaveri" },
+    payment: { status: "captured", amount: price.amount, currency: price.currency, refundedAmount: 0 },
+    createdAt: new Date(nowMs - 86_400_000).toISOString(),
+    cancelledAt: null,
+    movedAt: null,
+    paymentMethod: "online",
+    madeBy: "customer",
+  };
+}

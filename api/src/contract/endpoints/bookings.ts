@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { booking, bookingList, bookingListQuery, cancelBooking, createBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
+import { booking, bookingList, bookingListQuery, cancelBooking, createBooking, declineBooking, rescheduleBooking, rescheduleResult } from "../bookings.js";
+import { cancelBookings, cancellation } from "../cancellations.js";
 import { id } from "../common.js";
 import { endpoint } from "./endpoint.js";
 
@@ -33,6 +34,33 @@ export const bookingEndpoints = [
     body: createBooking,
     success: { status: 201, body: booking },
     errors: ["not_found", "slot_unavailable"],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/cancel-many",
+    operationId: "cancelBookings",
+    summary: "Cancel all bookings of a day",
+    description:
+      "Every booking that starts from `from` to before `to`, each with all of its money given back and a mail to its customer. " +
+      "The answer comes at once and counts; the work goes on by itself, each booking once, whatever process dies: read how far it is by its id. " +
+      "With `dryRun` nothing happens, and the answer tells what would.",
+    tag,
+    credentials: ["secret", "owner"],
+    idempotencyKey: true,
+    body: cancelBookings,
+    success: { status: 200, body: cancellation },
+    errors: [],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/bookings/cancel-many/{cancellationId}",
+    operationId: "getCancellation",
+    summary: "Read how far a cancellation is",
+    tag,
+    credentials: ["secret", "owner"],
+    params: z.object({ cancellationId: id("cancellation") }),
+    success: { status: 200, body: cancellation },
+    errors: [],
   }),
   endpoint({
     method: "get",
@@ -75,6 +103,34 @@ export const bookingEndpoints = [
     body: rescheduleBooking,
     success: { status: 200, body: rescheduleResult },
     errors: ["booking_not_active", "hold_expired", "hold_not_active", "conflict", "payments_not_configured", "payment_provider_unavailable"],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/{bookingId}/approve",
+    operationId: "approveBooking",
+    summary: "Approve a request",
+    description: "A `pending` booking is `confirmed`, and its customer is told. Approving it again changes nothing.",
+    tag,
+    credentials: ["secret", "owner"],
+    idempotencyKey: true,
+    params,
+    success: { status: 200, body: booking },
+    errors: ["booking_not_active"],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/bookings/{bookingId}/decline",
+    operationId: "declineBooking",
+    summary: "Decline a request",
+    description:
+      "A `pending` booking is `cancelled`: its time is free again, everything that was paid goes back, and its customer is told. What nobody has answered an hour before it begins (or once it begins, where it was asked for later than that) is declined by itself.",
+    tag,
+    credentials: ["secret", "owner"],
+    idempotencyKey: true,
+    params,
+    body: declineBooking,
+    success: { status: 200, body: booking },
+    errors: ["conflict"],
   }),
   endpoint({
     method: "post",

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { calendarFeed, calendarFeedList, calendarFeedListQuery, createCalendarFeed } from "../calendars.js";
+import {
+  busyCalendar, busyCalendarList, busyCalendarListQuery, busyTimeList, busyTimeListQuery, calendarFeed, calendarFeedList, calendarFeedListQuery, createCalendarFeed, putBusyCalendar,
+} from "../calendars.js";
 import { id } from "../common.js";
 import { endpoint } from "./endpoint.js";
 
 const tag = "Calendars";
 const credentials = ["secret", "owner"] as const;
+const ofResource = z.object({ resourceId: id("resource") });
 
 export const calendarEndpoints = [
   endpoint({
@@ -55,6 +58,77 @@ export const calendarEndpoints = [
     credentials: ["none"],
     params: z.object({ feedId: id("calendarFeed"), secret: z.string() }),
     success: { status: 200, body: z.string(), contentType: "text/calendar" },
+    errors: [],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/busy-calendars",
+    operationId: "listBusyCalendars",
+    summary: "List the calendars that keep resources from being booked",
+    tag,
+    credentials,
+    query: busyCalendarListQuery,
+    success: { status: 200, body: busyCalendarList },
+    errors: [],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/busy-times",
+    operationId: "listBusyTimes",
+    summary: "List when resources are busy elsewhere",
+    description: "Times that meet `from` to `to`, by their start. Nothing is kept of what a calendar says beside them.",
+    tag,
+    credentials,
+    query: busyTimeListQuery,
+    success: { status: 200, body: busyTimeList },
+    errors: ["not_found"],
+  }),
+  endpoint({
+    method: "get",
+    path: "/v1/resources/{resourceId}/busy-calendar",
+    operationId: "getBusyCalendar",
+    summary: "Read the state of a resource's calendar elsewhere",
+    tag,
+    credentials,
+    params: ofResource,
+    success: { status: 200, body: busyCalendar },
+    errors: [],
+  }),
+  endpoint({
+    method: "put",
+    path: "/v1/resources/{resourceId}/busy-calendar",
+    operationId: "putBusyCalendar",
+    summary: "Let a calendar elsewhere keep a resource from being booked",
+    description:
+      "The address of an iCalendar file: it is read at once, and then about every ten minutes. While an event of it lasts, the resource can't be booked by its hours; sessions that were published, and what is booked already, stay. Events that are cancelled or that are shown as free don't count, nor do this business's own bookings. A calendar that can't be read keeps what was last read of it. The address is kept encrypted and never told again.",
+    tag,
+    credentials,
+    params: ofResource,
+    body: putBusyCalendar,
+    success: { status: 200, body: busyCalendar },
+    errors: [],
+  }),
+  endpoint({
+    method: "delete",
+    path: "/v1/resources/{resourceId}/busy-calendar",
+    operationId: "deleteBusyCalendar",
+    summary: "Forget a resource's calendar elsewhere",
+    tag,
+    credentials,
+    params: ofResource,
+    success: { status: 204 },
+    errors: [],
+  }),
+  endpoint({
+    method: "post",
+    path: "/v1/resources/{resourceId}/busy-calendar/refresh",
+    operationId: "refreshBusyCalendar",
+    summary: "Read a resource's calendar elsewhere now",
+    description: "The answer tells what came of it. Once in 15 seconds at most.",
+    tag,
+    credentials,
+    params: ofResource,
+    success: { status: 200, body: busyCalendar },
     errors: [],
   }),
 ] as const;

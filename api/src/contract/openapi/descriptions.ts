@@ -1,7 +1,7 @@
 import { ERROR_CODES } from "../problem.js";
 import { BOOKING } from "./descriptions/booking.js";
 import { BUSINESS } from "./descriptions/business.js";
-import { CALENDARS } from "./descriptions/calendars.js";
+import { CALENDAR_WORDS, CALENDARS } from "./descriptions/calendars.js";
 import { PAYMENT_WORDS, PAYMENTS } from "./descriptions/payments.js";
 import { WEBHOOK_WORDS, WEBHOOKS } from "./descriptions/webhooks.js";
 import { PROBLEMS } from "./problems.js";
@@ -16,7 +16,7 @@ export const descriptionsOf = (name: string): Readonly<Record<string, string>> =
   Object.assign({}, name.startsWith("list") ? paging : {}, ...DESCRIPTIONS.filter(({ of }) => of.includes(name)).map(({ fields }) => fields));
 
 /** What is known of a component as a whole. */
-export const descriptionOf = (name: string): string | undefined => (name === "ErrorCode" ? codes() : wordsOf({ ...PAYMENT_WORDS, ...WEBHOOK_WORDS }[name]));
+export const descriptionOf = (name: string): string | undefined => (name === "ErrorCode" ? codes() : wordsOf({ ...PAYMENT_WORDS, ...WEBHOOK_WORDS, ...CALENDAR_WORDS }[name]));
 
 const wordsOf = (words: Readonly<Record<string, string>> | undefined) =>
   words && Object.entries(words).map(([word, meaning]) => `- \`${word}\`: ${meaning}`).join("\n");

@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import type { Env } from "../env.js";
 import { apiKeys } from "./api-keys.js";
 import { availability } from "./availability.js";
+import { blocks, resourceBlocks } from "./blocks.js";
 import { bookings } from "./bookings.js";
+import { busyCalendars, busyTimes } from "./busy-calendars.js";
 import { calendarFeeds } from "./calendar-feeds.js";
 import { customers } from "./customers.js";
 import { health } from "./health.js";
@@ -31,7 +33,9 @@ export const routes = new Hono<Env>()
   .route("/v1/tenant", tenant)
   .route("/v1/api-keys", apiKeys)
   .route("/v1/services", services)
+  .route("/v1/resources", resourceBlocks)
   .route("/v1/resources", resources)
+  .route("/v1/blocks", blocks)
   .route("/v1/slots", slots)
   .route("/v1/availability", availability)
   .route("/v1/holds", holds)
@@ -39,6 +43,8 @@ export const routes = new Hono<Env>()
   .route("/v1/payments", payments)
   .route("/v1/payment-alerts", paymentAlerts)
   .route("/v1/calendar-feeds", calendarFeeds)
+  .route("/v1/busy-calendars", busyCalendars)
+  .route("/v1/busy-times", busyTimes)
   .route("/v1/webhook-endpoints", webhookEndpoints)
   .route("/v1/messages", messages)
   .route("/v1/webhooks", webhooks);

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { putBusyCalendar as putBusyCalendarSchema } from "../../contract/calendars.js";
 import {
   createOverride as createOverrideSchema,
   createResource as createSchema,
@@ -7,6 +8,7 @@ import {
   resourceListQuery,
   updateResource as updateSchema,
 } from "../../contract/resources.js";
+import { deleteBusyCalendar, putBusyCalendar, readBusyCalendar, refreshNow } from "../../operations/calendars/manage-busy-calendars.js";
 import { createOverride, deleteOverride, listOverrides } from "../../operations/resources/manage-overrides.js";
 import { archiveResource, createResource, listResources, readResource, updateResource } from "../../operations/resources/manage-resources.js";
 import type { Env } from "../env.js";
@@ -54,6 +56,17 @@ export const resources = new Hono<Env>()
     const created = await createOverride(deps, principal.tenantId, c.req.param("id"), input, requestKey(c, scopeOf(principal), input));
     return c.json(markReplayed(c, created), 201);
   })
+  .get("/:id/busy-calendar", allow("secret", "owner"), async (c) => c.json(await readBusyCalendar(c.var.deps, c.var.principal.tenantId, c.req.param("id"))))
+  .put("/:id/busy-calendar", allow("secret", "owner"), validate("json", putBusyCalendarSchema), async (c) =>
+    c.json(await putBusyCalendar(c.var.deps, c.var.principal.tenantId, c.req.param("id"), c.req.valid("json"))),
+  )
+  .delete("/:id/busy-calendar", allow("secret", "owner"), async (c) => {
+    await deleteBusyCalendar(c.var.deps, c.var.principal.tenantId, c.req.param("id"));
+    return c.body(null, 204);
+  })
+  .post("/:id/busy-calendar/refresh", allow("secret", "owner"), async (c) =>
+    c.json(await refreshNow(c.var.deps, c.var.principal.tenantId, c.req.param("id"))),
+  )
   .delete("/:id/overrides/:overrideId", allow("secret", "owner"), async (c) => {
     await deleteOverride(c.var.deps, c.var.principal.tenantId, c.req.param("id"), c.req.param("overrideId"));
     return c.body(null, 204);

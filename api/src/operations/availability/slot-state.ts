@@ -34,7 +34,7 @@ export function rulesOf(service: BookableService, durationMinutes: number): Serv
   };
 }
 
-/** Hours, live claims and published sessions that can matter to a start in this range; the database's time then, and who wants to hear of holds. */
+/** Hours, busy times, live claims and published sessions that can matter to a start in this range; the database's time then, and who wants to hear of holds. */
 export async function loadSlotState(
   reads: Pick<Reads, "times">,
   tenantId: string,
@@ -59,7 +59,7 @@ export async function loadSlotState(
   // Rare: a published session that is longer than any of the service's durations reaches further.
   const lastEndMs = Math.max(...seen.published.map((slot) => slot.endMs)) + service.bufferAfterMinutes * MINUTE_MS;
   if (lastEndMs > range.endMs + afterMs) seen = await look(lastEndMs);
-  const { claims, published, overrides, now, holdsAreHeard } = seen;
+  const { claims, published, overrides, busy, now, holdsAreHeard } = seen;
   const hours = new Map<string, ResourceHours>();
   for (const [resourceId, { timeZone, weekly }] of service.resources)
     hours.set(resourceId, { timeZone, weekly, overrides: overrides.get(resourceId) ?? new Map() });
@@ -68,6 +68,7 @@ export async function loadSlotState(
     holdsAreHeard,
     hours,
     published,
+    busy,
     claims: myHoldId === undefined ? claims : claims.map((claim) => (claim.holdId === myHoldId ? { ...claim, mine: true } : claim)),
   };
 }

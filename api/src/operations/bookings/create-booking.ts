@@ -14,8 +14,12 @@ interface Options {
   notes?: string | undefined;
 }
 
+/** What is told once a hold has become a booking. */
+export const madeEvent = ({ terms }: Pick<HoldRow, "terms">) => (terms.requiresApproval ? "booking.requested" : "booking.confirmed");
+
 /**
  * Makes a locked, live hold a booking: its claims stay for good, and the mail leaves with the same commit.
+ * Where its terms ask for the business's approval it is pending until that comes.
  * @param untold - where the caller tells of it, because what pays for it is noted only afterwards. Default is false.
  * @param madeBy - `owner`: by hand, and its price is paid on site. Default is `customer`.
  * @param notes - for the business alone.
@@ -29,10 +33,11 @@ export async function createBooking(tx: Connection, hold: HoldRow, { untold = fa
   await endHold(tx, tenantId, holdId, "confirmed");
   const customerId = await upsertCustomer(tx, tenantId, newId("customer"), customer);
   const bookingId = newId("booking");
-  const booking = { ...hold, bookingId, customerId, customer, answers: hold.answers ?? {}, onSite: madeBy === "owner", madeBy, notes: notes ?? null };
+  const status = hold.terms.requiresApproval ? ("pending" as const) : ("confirmed" as const);
+  const booking = { ...hold, status, bookingId, customerId, customer, answers: hold.answers ?? {}, onSite: madeBy === "owner", madeBy, notes: notes ?? null };
   while (!(await insertBooking(tx, { ...booking, reference: newBookingReference() })));
   // What was entered afterwards is no news to who was there.
-  if (hold.startsAt > hold.now) await leaveMessage(tx, tenantId, { topic: "mail.booking_confirmed", bookingId });
-  if (!untold) await tellOfBooking(tx, tenantId, "booking.confirmed", bookingId);
+  if (hold.startsAt > hold.now) await leaveMessage(tx, tenantId, { topic: status === "pending" ? "mail.booking_requested" : "mail.booking_confirmed", bookingId });
+  if (!untold) await tellOfBooking(tx, tenantId, madeEvent(hold), bookingId);
   return bookingId;
 }

@@ -58,7 +58,7 @@ export async function rescheduleBooking(
         if (to.status === "paying") throw new BookingError("hold_not_active", "This hold is being paid.");
         // Moved to another price meanwhile: what was asked for is not what is owed.
         if (!locked.onSite && to.amountMinor > locked.amountMinor) throw new BookingError("conflict");
-        await moveBooking(tx, locked, to);
+        await moveBooking(tx, locked, to, { by });
       }
       return readBooking(tx, deps.keyring, tenantId, bookingId);
     }),
@@ -70,6 +70,8 @@ export async function rescheduleBooking(
 
 function assertMovable(booking: BookingRow & { now: Date }, hold: HoldRow, by: "customer" | "owner") {
   assertChangeable(booking, by);
+  if (booking.status === "pending")
+    throw new BookingError("conflict", by === "owner" ? "This request waits for your answer. Approve it first, then move it." : "Your request waits for an answer. Cancel it and ask for another time.");
   if (hold.serviceId !== booking.serviceId) throw invalidField("holdId", "Must be a hold of the service that is booked.");
   if (hold.currency !== booking.currency) throw invalidField("holdId", `Must be priced in ${booking.currency}, like the booking.`);
   assertLive(hold);

@@ -3,7 +3,7 @@ import { taxIncluded } from "../../domain/money.js";
 import type { BookableService } from "../../queries/bookable-services.js";
 import type { Wish } from "./wish.js";
 
-/** Price, tax and cancellation terms as they are now; the hold keeps them whatever the owner changes later. */
+/** Price, tax, cancellation terms and whether it needs approval, as they are now; the hold keeps them whatever the owner changes later. */
 export function agreeOnTerms(service: BookableService, { durationMinutes, quantity, byOwner }: Pick<Wish, "durationMinutes" | "quantity" | "byOwner">): Terms {
   const duration = service.durations.find(({ minutes }) => minutes === durationMinutes) ?? service.durations[0]!;
   const amountMinor = byOwner?.free ? 0 : duration.amountMinor;
@@ -15,5 +15,7 @@ export function agreeOnTerms(service: BookableService, { durationMinutes, quanti
     total: { amount: total, currency },
     tax: taxPercent === null ? null : { percent: taxPercent, amount: taxIncluded(total, taxPercent) },
     cancellation,
+    // What owners book themselves they need not approve.
+    ...(service.requiresApproval && !byOwner && { requiresApproval: true as const }),
   };
 }

@@ -38,7 +38,7 @@ export interface Booking {
   requestKey: RequestKey | undefined;
 }
 
-type Confirmed = Extract<CheckoutResultView, { status: "confirmed" }>;
+type Confirmed = Extract<CheckoutResultView, { booking: unknown }>;
 /** What became of it: a booking, or to be tried alone, because something is in its way and has to be told. */
 export type Booked = Confirmed | "alone";
 
@@ -75,7 +75,7 @@ function toMake(deps: Deps, { hold, customer, answers, requestKey }: Booking, bo
   const row = { tenantId, holdId, bookingId: newId("booking"), reference: newBookingReference(), customerId: newId("customer"), messageId: newMessageId(), customer, answers };
   const answer: Confirmed = {
     status: "confirmed",
-    booking: bookingView(deps.keyring, { ...hold, ...row, status: "confirmed", createdAt: bookedAt, cancelledAt: null, movedAt: null, paid: null, onSite: false, madeBy: "customer", notes: null }, { withToken: true }),
+    booking: bookingView(deps.keyring, { ...hold, ...row, status: "confirmed", createdAt: bookedAt, cancelledAt: null, movedAt: null, paid: null, onSite: false, madeBy: "customer", notes: null, cancellationMessage: null }, { withToken: true }),
   };
   return { answer, row: { ...row, stored: requestKey && sealAnswer(deps.keyring, tenantId, requestKey, answer) } };
 }

@@ -12,8 +12,8 @@ import { checkAnswers } from "./check-answers.js";
 import { assertLive, lockLiveHold } from "./live-hold.js";
 
 /**
- * Takes the customer's details. A free hold becomes a booking at once, together with those of other requests; a paid
- * one gets its order, and one bounded grace to pay it.
+ * Takes the customer's details. A free hold becomes a booking at once, together with those of other requests (or, where
+ * the business approves, a request that waits for it); a paid one gets its order, and one bounded grace to pay it.
  *
  * The order is created before the transaction: its receipt is the hold's id, so that however often this is
  * tried there is one order, and no connection waits for the provider.
@@ -31,7 +31,7 @@ export async function checkOutHold(deps: Deps, tenantId: string, holdId: string,
   assertLive(hold);
   assertNoMove(hold);
   const details = { customer: input.customer, answers: checkAnswers(hold.questions, input.answers) };
-  if (hold.amountMinor === 0) {
+  if (hold.amountMinor === 0 && !hold.terms.requiresApproval) {
     const booked = await bookGathered(deps, { hold, ...details, requestKey });
     if (booked !== "alone") {
       deps.wakeOutbox();
@@ -47,7 +47,8 @@ export async function checkOutHold(deps: Deps, tenantId: string, holdId: string,
       if (order) return requestPayment(deps, tx, locked, details, order);
       await checkOutRow(tx, locked, details);
       const bookingId = await createBooking(tx, { ...locked, ...details });
-      return { status: "confirmed", booking: await readBooking(tx, deps.keyring, tenantId, bookingId, { withToken: true }) };
+      const booking = await readBooking(tx, deps.keyring, tenantId, bookingId, { withToken: true });
+      return { status: locked.terms.requiresApproval ? "pending" : "confirmed", booking };
     }),
   );
   deps.wakeOutbox();

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.js";
 import type { OutboxRow } from "../../queries/outbox.js";
+import { cancelOneOfMany } from "../bookings/cancel-many.js";
 import { sendBookingMail } from "../bookings/send-booking-mail.js";
 import { sendOwnerMail } from "../bookings/send-owner-mail.js";
 import { sendSignInCode } from "../customers/send-sign-in-code.js";
@@ -14,13 +15,16 @@ import { sendDisabledMail } from "../webhook-endpoints/send-disabled-mail.js";
 export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, payload }: OutboxRow): Promise<void> {
   const text = (name: string) => String(payload[name] ?? "");
   switch (topic) {
+    case "mail.booking_requested":
     case "mail.booking_confirmed":
     case "mail.booking_moved":
     case "mail.booking_cancelled":
+    case "mail.booking_declined":
     case "mail.booking_reminder":
-      return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"));
+      return sendBookingMail(deps, tenantId, messageId, topic, text("bookingId"), { ownersKnow: text("ownersKnow") === "yes" });
     case "mail.payment_late":
       return sendLatePaymentMail(deps, tenantId, messageId, text("holdId"));
+    case "mail.owner_requested":
     case "mail.owner_booked":
     case "mail.owner_moved":
     case "mail.owner_cancelled":
@@ -31,6 +35,8 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
       return sendSignInCode(deps, tenantId, messageId, { addressHash: Buffer.from(text("address"), "base64url"), requestNo: text("requestNo") });
     case "mail.webhook_disabled":
       return sendDisabledMail(deps, tenantId, messageId, text("endpointId"));
+    case "booking.cancel":
+      return cancelOneOfMany(deps, tenantId, text("cancellationId"), text("bookingId"));
     case "payment.settle":
       return settleFromProvider(deps, tenantId, text("paymentId"), text("providerPaymentId"));
     case "payment.capture":

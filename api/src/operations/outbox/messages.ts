@@ -4,11 +4,12 @@ import { insertOutbox } from "../../queries/outbox.js";
 
 /** Everything that can have to happen outside after a commit. */
 export type OutboxMessage =
-  | { topic: "mail.booking_confirmed"; bookingId: string }
-  | { topic: "mail.booking_cancelled"; bookingId: string }
+  | { topic: "mail.booking_requested"; bookingId: string }
+  | { topic: "mail.booking_confirmed" | "mail.booking_cancelled" | "mail.booking_declined"; bookingId: string; ownersKnow?: "yes" }
+  | { topic: "booking.cancel"; bookingId: string; cancellationId: string }
   | { topic: "mail.booking_moved"; bookingId: string }
   | { topic: "mail.booking_reminder"; bookingId: string }
-  | { topic: "mail.owner_booked" | "mail.owner_moved" | "mail.owner_cancelled"; bookingId: string }
+  | { topic: "mail.owner_requested" | "mail.owner_booked" | "mail.owner_moved" | "mail.owner_cancelled"; bookingId: string }
   | { topic: "mail.sign_in_code"; address: string; requestNo: string }
   | { topic: "mail.payment_late"; holdId: string }
   | { topic: "mail.refunded"; refundId: string }

@@ -8,7 +8,7 @@ import { lockBooking } from "../../queries/bookings.js";
 import { findHold, type HoldRow, lockHold } from "../../queries/holds.js";
 import { recordEvent, recordEventOnce } from "../../queries/payment-events.js";
 import { findByProviderPayment, findPayment, insertStray, lockPayment, type PaymentRow, updatePayment } from "../../queries/payments.js";
-import { createBooking } from "../bookings/create-booking.js";
+import { createBooking, madeEvent } from "../bookings/create-booking.js";
 import { moveBooking } from "../bookings/move-booking.js";
 import { tellOfBooking, tellOfPayment } from "../events/tell.js";
 import { announceHolds } from "../live/announce.js";
@@ -93,7 +93,7 @@ async function settleFirst(tx: Transaction, hold: HoldRow, payment: PaymentRow, 
     await recordEvent(tx, tenantId, paymentId, first, { bookingId });
     if (!captured) await leaveMessage(tx, tenantId, { topic: "payment.capture", paymentId });
     await tellOfPayment(tx, tenantId, captured ? "payment.captured" : "payment.authorized", paymentId);
-    await tellOfBooking(tx, tenantId, first === "moved" ? "booking.moved" : "booking.confirmed", bookingId);
+    await tellOfBooking(tx, tenantId, first === "moved" ? "booking.moved" : madeEvent(hold), bookingId);
     return { outcome: "booked", bookingId, first };
   }
   await updatePayment(tx, tenantId, paymentId, { status: captured ? "captured" : "abandoned", providerPaymentId: provided.id });
@@ -111,7 +111,7 @@ async function winBooking(tx: Transaction, hold: HoldRow, { purpose }: PaymentRo
   if (purpose === "reschedule" && !(leaves?.status === "confirmed" && leaves.holdId === hold.movesFromHoldId)) return undefined;
   const live = (hold.status === "held" || hold.status === "paying") && hold.expiresAt > hold.now;
   if (!live && !(await takeBackSlot(tx, hold))) return undefined;
-  return leaves ? moveBooking(tx, leaves, hold, { untold: true }) : createBooking(tx, hold, { untold: true });
+  return leaves ? moveBooking(tx, leaves, hold, { by: "customer", untold: true }) : createBooking(tx, hold, { untold: true });
 }
 
 /** How a payment that was settled before went on at the provider. */

@@ -8,7 +8,7 @@ type Errors = { path: string; message: string }[];
 /**
  * What is stored of a service after a change. What the input does not name stays as it was, or gets its default:
  * no buffers or notice, one place, 60 days ahead, starts as far apart as the booking is long, five minutes of hold,
- * a reminder a day before.
+ * a reminder a day before, no approval.
  * @throws `validation_failed` where the parts do not fit each other.
  */
 export function serviceFields(input: CreateService | UpdateService, known?: ServiceFields): ServiceFields {
@@ -37,6 +37,7 @@ export function serviceFields(input: CreateService | UpdateService, known?: Serv
     holdSeconds: input.holdSeconds ?? known?.holdSeconds ?? 300,
     taxPercent: input.taxPercent === undefined ? (known?.taxPercent ?? null) : input.taxPercent,
     reminderMinutes: input.reminderMinutes === undefined ? (known ? known.reminderMinutes : 1440) : input.reminderMinutes,
+    requiresApproval: input.requiresApproval ?? known?.requiresApproval ?? false,
     cancellation: input.cancellation ?? known?.cancellation ?? [],
     questions: input.questions ?? known?.questions ?? [],
     active: input.active ?? known?.active ?? true,

@@ -24,7 +24,7 @@ test("what is left out has its default", async () => {
     durations: [{ durationMinutes: 30, price: INR(50_000) }],
     resourceIds: [chair], requirements: [{ name: null, resourceIds: [chair], resources: [{ id: chair, name: "Chair" }] }],
     capacity: 1, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, intervalMinutes: 30, minNoticeMinutes: 0, horizonDays: 60, holdSeconds: 300,
-    taxPercent: null, cancellation: [], questions: [], reminderMinutes: 1440, active: true, timeZone: "Asia/Kolkata",
+    taxPercent: null, cancellation: [], questions: [], reminderMinutes: 1440, requiresApproval: false, active: true, timeZone: "Asia/Kolkata",
   });
 });
 

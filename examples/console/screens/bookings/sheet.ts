@@ -13,7 +13,9 @@ import { router } from "../../router.js";
 import { api } from "../../session/api.js";
 import { paymentSections } from "../payments/sections.js";
 import { termsText } from "../services/terms.js";
+import { outcome } from "./outcome.js";
 import "../../parts/sheet.js";
+import "./answer.js";
 import "./cancel.js";
 import "./move.js";
 
@@ -24,7 +26,7 @@ interface Details {
   payments: PaymentDetails[];
 }
 
-/** One booking: who, when, what was paid and what became of it; to be cancelled or moved. */
+/** One booking: who, when, what was paid and what became of it; to be answered, cancelled or moved. */
 @customElement("hf-booking")
 export class BookingSheet extends View {
   @property({ attribute: false }) bookingId = "";
@@ -56,7 +58,7 @@ export class BookingSheet extends View {
   }
 
   #content({ booking, service, payments }: Details) {
-    const live = booking.status === "confirmed" || booking.status === "pending";
+    const live = booking.status === "confirmed";
     const { customer, terms } = booking;
     const labels = new Map((service?.questions ?? []).map(({ id, label }) => [id, label]));
     const answers = Object.entries(booking.answers);
@@ -66,6 +68,7 @@ export class BookingSheet extends View {
         <p class="when"><strong>${formatDay(booking.start, this.zone)}</strong><br />${formatSpan(booking.start, booking.end, this.zone)}</p>
         <p>${booking.service.name}${booking.quantity > 1 ? `, ${plural(booking.quantity, "place")}` : ""} <span class="aside">with ${booking.resources.map(({ name }) => name).join(" and ")}</span></p>
       </section>
+      ${this.doing ? nothing : booking.status === "pending" ? html`<hf-answer .booking=${booking}></hf-answer>` : outcome(booking)}
       ${this.doing === "cancel" ? html`<hf-cancel .booking=${booking} @done=${this.#done} @back=${() => (this.doing = undefined)}></hf-cancel>`
         : this.doing === "move" ? html`<hf-move .booking=${booking} @done=${this.#done} @back=${() => (this.doing = undefined)}></hf-move>`
         : live ? html`<div class="row">
@@ -86,13 +89,15 @@ export class BookingSheet extends View {
         <dl class="facts">
           ${booking.quantity > 1 ? html`<div><dt>A place</dt><dd class="number">${formatMoney(terms.unitPrice)}</dd></div>` : nothing}
           <div><dt>In all</dt><dd class="number"><strong>${booking.price.amount === 0 ? "Free" : formatMoney(booking.price)}</strong>${terms.tax ? html` <span class="aside">with ${terms.tax.percent} % tax, ${formatMoney({ amount: terms.tax.amount, currency: booking.price.currency })}</span>` : nothing}</dd></div>
-          ${booking.price.amount > 0 ? html`<div><dt>If cancelled</dt><dd>${termsText(terms.cancellation)}</dd></div>` : nothing}
+          ${booking.paymentMethod === "on_site" ? html`<div><dt>Paid</dt><dd>On site</dd></div>` : nothing}
+          ${booking.paymentMethod === "online" ? html`<div><dt>If cancelled</dt><dd>${termsText(terms.cancellation)}</dd></div>` : nothing}
         </dl>
       </section>
       ${payments.map((payment) => paymentSections(payment, this.zone, payments.length > 1 ? `Payment of ${formatMoney(payment)}` : "Payment"))}
+      ${booking.notes ? html`<section><h3>Notes</h3><p class="typed">${booking.notes}</p></section>` : nothing}
       <section><h3>Made</h3>
         <dl class="facts">
-          <div><dt>Booked</dt><dd>${formatDateTime(booking.createdAt, this.zone)}</dd></div>
+          <div><dt>Booked</dt><dd>${formatDateTime(booking.createdAt, this.zone)}${booking.madeBy === "owner" ? ", by hand" : ""}</dd></div>
           ${booking.movedAt ? html`<div><dt>Moved</dt><dd>${formatDateTime(booking.movedAt, this.zone)}</dd></div>` : nothing}
           ${booking.cancelledAt ? html`<div><dt>Cancelled</dt><dd>${formatDateTime(booking.cancelledAt, this.zone)}</dd></div>` : nothing}
         </dl>

@@ -15,15 +15,17 @@ export class Times extends View {
   @property({ type: Number }) quantity = 1;
   /** Default is the service's first length. */
   @property({ attribute: false }) durationMinutes: number | undefined;
+  /** Only with this one. Default is any. */
+  @property({ attribute: false }) resourceId = "";
   /** The date to begin with. Default is today. */
   @property() first = "";
   @state() private date = "";
   chosen: Slot | undefined;
 
   #task = new Task(this, {
-    args: () => [this.serviceId, this.quantity, this.durationMinutes, this.#day] as const,
-    task: ([serviceId, quantity, durationMinutes, date], { signal }) =>
-      api.availability.get({ serviceId, from: date, to: date, timeZone: this.zone, quantity, ...(durationMinutes && { durationMinutes }) }, { signal }),
+    args: () => [this.serviceId, this.quantity, this.durationMinutes, this.#day, this.resourceId] as const,
+    task: ([serviceId, quantity, durationMinutes, date, resourceId], { signal }) =>
+      api.availability.get({ serviceId, from: date, to: date, timeZone: this.zone, quantity, ...(durationMinutes && { durationMinutes }), ...(resourceId && { resourceId }) }, { signal }),
   });
 
   get #day(): string {
@@ -39,7 +41,7 @@ export class Times extends View {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this.hasUpdated && (changed.has("serviceId") || changed.has("durationMinutes") || changed.has("quantity"))) this.chosen = undefined;
+    if (this.hasUpdated && (changed.has("serviceId") || changed.has("durationMinutes") || changed.has("quantity") || changed.has("resourceId"))) this.chosen = undefined;
   }
 
   #choose(slot: Slot | undefined): void {

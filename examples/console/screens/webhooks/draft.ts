@@ -14,6 +14,7 @@ export const EVENTS: Readonly<Record<EventType, string>> = {
   "hold.created": "A slot was held",
   "hold.released": "A hold was given up",
   "hold.expired": "A hold ran out",
+  "booking.requested": "Asked for, to be approved",
   "booking.confirmed": "Booked",
   "booking.moved": "Moved to another time",
   "booking.cancelled": "Cancelled",

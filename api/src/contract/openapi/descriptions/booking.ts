@@ -95,6 +95,39 @@ export const BOOKING: readonly Descriptions[] = [
       outsideHours: "Whether it may be outside opening hours, or between the starts that are offered. Default is false.",
     },
   },
+  { of: ["CancelBooking"], fields: { message: "What the business tells its customer, in the mail of the cancellation." } },
+  {
+    of: ["CancelBookings"],
+    fields: {
+      from: "Bookings that start at or after this instant …",
+      to: "… and before this one; at most 62 days later.",
+      resourceId: "Only bookings of this resource.",
+      serviceId: "Only bookings of this service.",
+      reason: "For the business.",
+      message: "What customers are told.",
+      dryRun: "Whether to tell only what would happen. Default is false.",
+    },
+  },
+  {
+    of: ["Cancellation"],
+    fields: {
+      id: "Null of a preview.",
+      total: "How many bookings are meant.",
+      done: "How many of them are dealt with.",
+      cancelled: "How many this cancelled: others had ended in another way by then.",
+      refunds: "What goes back in all, as it was to be expected; an amount for each currency.",
+      withoutEmail: "How many customers can't be written to.",
+    },
+  },
+  {
+    of: ["Block"],
+    fields: { reason: "For the business." },
+  },
+  {
+    of: ["CreateBlock"],
+    fields: { end: "At most 366 days after the start.", reason: "For the business." },
+  },
+  { of: ["listBlocks", "listResourceBlocks"], fields: { from: "Only what ends after this instant.", to: "Only what begins before this instant." } },
   {
     of: ["BookedCustomer"],
     fields: {
@@ -123,6 +156,7 @@ export const BOOKING: readonly Descriptions[] = [
       freesAt: "`slot_unavailable`: when the slot may be free again.",
       alternatives: "`slot_unavailable`: the nearest starts that are free.",
       payment: "`slot_unavailable` of a payment that came too late: what happens to the money.",
+      inTheWay: "`resource_in_use` of time that is to be blocked: what is there already, by start; at most 100.",
       expiredAt: "`hold_expired`: since when.",
       serverTime: "`hold_expired`: the server's clock.",
       retryAfterSeconds: "The same as the `Retry-After` header.",

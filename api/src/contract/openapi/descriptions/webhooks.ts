@@ -45,6 +45,7 @@ export const WEBHOOK_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     "hold.expired": "a hold's time ended",
     "booking.confirmed": "a hold became a booking",
     "booking.moved": "a booking has another time",
+    "booking.requested": "a customer asks for a booking that the business has to approve",
     "booking.cancelled": "a booking was cancelled, by its customer or the business",
     "booking.completed": "a booking took place",
     "booking.no_show": "nobody came",

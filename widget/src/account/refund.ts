@@ -1,18 +1,18 @@
-import { type Booking, fractionDigits } from "../sdk/holdfast.js";
+import { fractionDigits } from "@holdfast/sdk";
+import type { Booking } from "../model.js";
 
 const HOUR_MS = 3_600_000;
 
 /**
- * What cancelling at `nowMs` gives back, in minor units: the first tier that is still far enough from the start counts;
- * without tiers everything does. It is told in advance only; the server decides with its own clock.
+ * What cancelling at `nowMs` gives back, in minor units, by the terms that were agreed: the first tier that is still
+ * far enough from the start counts; without tiers it is everything, and nothing from the start on. It is told in
+ * advance only: the server decides, with its own clock.
  */
 export function refundIfCancelled({ start, price, terms }: Pick<Booking, "start" | "price" | "terms">, nowMs: number): number {
   const hoursLeft = (Date.parse(start) - nowMs) / HOUR_MS;
   if (hoursLeft <= 0) return 0;
   if (terms.cancellation.length === 0) return price.amount;
-  const tier = [...terms.cancellation]
-    .sort((a, b) => b.hoursBefore - a.hoursBefore)
-    .find(({ hoursBefore }) => hoursLeft >= hoursBefore);
+  const tier = terms.cancellation.toSorted((a, b) => b.hoursBefore - a.hoursBefore).find(({ hoursBefore }) => hoursLeft >= hoursBefore);
   return partOf(price, tier?.refundPercent ?? 0);
 }
 

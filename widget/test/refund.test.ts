@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { refundFor } from "../../../../api/src/domain/cancellation.js";
-import { chargeStep, minimumCharge } from "../../../../api/src/domain/money.js";
-import { refundIfCancelled } from "./refund.js";
+import { refundFor } from "../../api/src/domain/cancellation.js";
+import { chargeStep, minimumCharge } from "../../api/src/domain/money.js";
+import { refundIfCancelled } from "../src/account/refund.js";
 
 const HOUR = 3_600_000;
 const start = "2026-12-01T10:00:00Z";

@@ -1,0 +1,20 @@
+/** English for choosing a slot. Texts of the later steps are in `en-checkout.ts`, which loads with them. */
+export const enChoose = {
+  previousMonth: "Previous month",
+  nextMonth: "Next month",
+  today: "today",
+  noneFree: "no free times",
+  freeOnDay: { one: "{n} free time", other: "{n} free times" },
+  nextAvailable: "Next available",
+  nothingInMonth: "No free times in {month}",
+  nothingAhead: "There are no free times at the moment. Please look again later.",
+  chooseDay: "Choose a day to see its times",
+  morning: "Morning",
+  afternoon: "Afternoon",
+  evening: "Evening",
+  left: { one: "{n} left", other: "{n} left" },
+  taken: "taken",
+  yours: "Yours",
+  timeZone: "Time zone",
+  loading: "Loading free times",
+} as const;
