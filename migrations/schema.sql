@@ -372,16 +372,35 @@ CREATE INDEX claims_by_block ON public.claims USING btree (tenant_id, block_id) 
 CREATE INDEX claims_by_hold ON public.claims USING btree (tenant_id, hold_id);
 CREATE INDEX claims_by_slot ON public.claims USING btree (tenant_id, slot_id) WHERE (slot_id IS NOT NULL);
 
+create table public.customer_refresh_tokens (
+  tenant_id text not null,
+  token_hash bytea not null,
+  family_id text not null,
+  customer_id text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone default public.holdfast_now() not null,
+  constraint customer_refresh_tokens_pkey PRIMARY KEY (tenant_id, token_hash)
+);
+CREATE INDEX customer_refresh_tokens_by_customer ON public.customer_refresh_tokens USING btree (tenant_id, customer_id);
+CREATE INDEX customer_refresh_tokens_by_family ON public.customer_refresh_tokens USING btree (tenant_id, family_id);
+
 create table public.customers (
   tenant_id text not null,
   customer_id text not null,
   email text,
-  name text not null,
+  name text,
   phone text,
   created_at timestamp with time zone default public.holdfast_now() not null,
+  locale text,
+  notes text,
+  erased_at timestamp with time zone,
   constraint customers_pkey PRIMARY KEY (tenant_id, customer_id),
+  constraint customers_nothing_left CHECK (((erased_at IS NULL) OR ((email IS NULL) AND (name IS NULL) AND (phone IS NULL) AND (locale IS NULL) AND (notes IS NULL)))),
   constraint customers_one_per_email UNIQUE (tenant_id, email)
 );
+CREATE INDEX customers_by_name ON public.customers USING btree (tenant_id, lower(COALESCE(name, ''::text)), customer_id) WHERE (erased_at IS NULL);
 CREATE INDEX customers_by_phone ON public.customers USING btree (tenant_id, phone) WHERE (email IS NULL);
 
 create table public.events (
@@ -433,6 +452,14 @@ create table public.holds (
 );
 CREATE INDEX holds_live_by_client ON public.holds USING btree (tenant_id, client_hash, expires_at) WHERE (status = ANY (ARRAY['held'::text, 'paying'::text]));
 CREATE INDEX holds_live_by_expiry ON public.holds USING btree (expires_at) WHERE (status = ANY (ARRAY['held'::text, 'paying'::text]));
+
+create table public.hourly_counts (
+  tenant_id text not null,
+  subject_hash bytea not null,
+  since timestamp with time zone not null,
+  used integer not null,
+  constraint hourly_counts_pkey PRIMARY KEY (tenant_id, subject_hash)
+);
 
 create table public.idempotency_keys (
   tenant_id text not null,
@@ -647,6 +674,18 @@ create table public.services (
   constraint services_reminder_minutes_check CHECK (((reminder_minutes >= 15) AND (reminder_minutes <= 20160)))
 );
 
+create table public.sign_in_codes (
+  tenant_id text not null,
+  address_hash bytea not null,
+  code_hash bytea not null,
+  sealed bytea not null,
+  request_no text not null,
+  tries_left integer not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_codes_pkey PRIMARY KEY (tenant_id, address_hash),
+  constraint sign_in_codes_tries_end CHECK ((tries_left >= 0))
+);
+
 create table public.slots (
   tenant_id text not null,
   slot_id text not null,
@@ -753,11 +792,13 @@ alter table public.cancellations add constraint cancellations_tenant_id_fkey FOR
 alter table public.claims add constraint claims_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES public.blocks(tenant_id, block_id);
 alter table public.claims add constraint claims_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.claims add constraint claims_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES public.slots(tenant_id, slot_id);
+alter table public.customer_refresh_tokens add constraint customer_refresh_tokens_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
 alter table public.customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.events add constraint events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.holds add constraint holds_tenant_id_moves_booking_id_fkey FOREIGN KEY (tenant_id, moves_booking_id) REFERENCES public.bookings(tenant_id, booking_id);
 alter table public.holds add constraint holds_tenant_id_moves_from_hold_id_fkey FOREIGN KEY (tenant_id, moves_from_hold_id) REFERENCES public.holds(tenant_id, hold_id);
 alter table public.holds add constraint holds_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
+alter table public.hourly_counts add constraint hourly_counts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.owners add constraint owners_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.payment_alerts add constraint payment_alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.payment_alerts add constraint payment_alerts_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES public.payments(tenant_id, payment_id);
@@ -773,6 +814,7 @@ alter table public.resources add constraint resources_tenant_id_fkey FOREIGN KEY
 alter table public.service_requirements add constraint service_requirements_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
 alter table public.service_requirements add constraint service_requirements_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
 alter table public.services add constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.sign_in_codes add constraint sign_in_codes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.slots add constraint slots_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES public.services(tenant_id, service_id);
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, endpoint_id);
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_event_id_fkey FOREIGN KEY (tenant_id, event_id) REFERENCES public.events(tenant_id, event_id) ON DELETE CASCADE;

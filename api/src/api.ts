@@ -16,6 +16,7 @@ import { declineUnanswered } from "./workers/decline-unanswered.js";
 import { deliverOutbox } from "./workers/deliver-outbox.js";
 import { deliverWebhooks, tidyWebhooks } from "./workers/deliver-webhooks.js";
 import { expireHolds, forgetAnswers } from "./workers/expire-holds.js";
+import { forgetSignIns } from "./workers/forget-sign-ins.js";
 import { readCalendars } from "./workers/read-calendars.js";
 import { reconcilePayments } from "./workers/reconcile-payments.js";
 import { remindCustomers } from "./workers/remind-customers.js";
@@ -81,6 +82,7 @@ export function createApi(options: ApiOptions) {
     tidyWebhooks(deps),
     expireHolds(deps),
     forgetAnswers(deps),
+    forgetSignIns(deps),
     reconcilePayments(deps),
     remindCustomers(deps),
     declineUnanswered(deps),

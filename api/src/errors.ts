@@ -50,6 +50,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   method_not_allowed: "This method is not supported here.",
   email_taken: "An account with this e-mail address exists. Sign in instead.",
   invalid_credentials: "The e-mail address or the password is not right.",
+  wrong_code: "This code is wrong or no longer good. Ask for a new one.",
   too_many_attempts: "Too many attempts. Wait a moment and try again.",
   rate_limited: "Too many requests. Wait a moment and try again.",
   conflict: "This does not fit the present state; read it again and retry.",

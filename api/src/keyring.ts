@@ -7,7 +7,7 @@ export type TokenSubject = "hold" | "booking";
 
 /** Everything that is signed, derived or encrypted with the server's secret; a key of its own for each use. */
 export interface Keyring {
-  /** For the owners' JWTs. */
+  /** For the JWTs of owners and customers. */
   readonly accessTokenKey: Uint8Array;
   /** The token of a hold or booking: derived from its id, so it is never stored and always the same. */
   tokenFor(subject: TokenSubject, tenantId: string, id: string): string;
@@ -19,6 +19,8 @@ export interface Keyring {
   /** A tenant's credential at rest, as a JWE. */
   encrypt(secret: string): Promise<string>;
   decrypt(jwe: string): Promise<string>;
+  /** What is stored of a code that is too short to be hashed without a key; bound to its place. */
+  hashCode(code: string, boundTo: string): Buffer;
   /** Personal data that has to be compared but not known: addresses of clients. */
   pseudonym(value: string): Buffer;
 }
@@ -39,8 +41,8 @@ export function newApiKey(kind: "publishable" | "secret", tenantId: string): str
   return `${kind === "publishable" ? "pk" : "sk"}_${tenantId.slice(4)}${randomCharacters(32)}`;
 }
 
-/** A refresh token: the tenant, then 200 random bits. */
-export const newRefreshToken = (tenantId: string) => `rt_${tenantId.slice(4)}${randomCharacters(40)}`;
+/** A refresh token, an owner's or a customer's: the tenant, then 200 random bits. */
+export const newRefreshToken = (tenantId: string, kind: "rt" | "crt" = "rt") => `${kind}_${tenantId.slice(4)}${randomCharacters(40)}`;
 
 /** What stands in a calendar feed's address: the tenant, then 160 random bits. */
 export const newFeedSecret = (tenantId: string) => `ics_${tenantId.slice(4)}${randomCharacters(32)}`;
@@ -53,7 +55,7 @@ export function tenantOfFeedSecret(secret: string): string | undefined {
 
 /** The tenant that a key or refresh token names, or undefined where it has not their form. */
 export function tenantOfCredential(credential: string): string | undefined {
-  const match = /^(?:pk|sk|rt)_([0-9a-hjkmnp-tv-z]{16})[0-9a-hjkmnp-tv-z]{32,40}$/.exec(credential);
+  const match = /^(?:pk|sk|rt|crt)_([0-9a-hjkmnp-tv-z]{16})[0-9a-hjkmnp-tv-z]{32,40}$/.exec(credential);
   return match ? `ten_${match[1]}` : undefined;
 }
 
@@ -63,6 +65,7 @@ export function createKeyring(secret: string): Keyring {
   const tokenKey = derive("hold and booking tokens");
   const answerKey = derive("stored answers");
   const credentialKey = derive("payment credentials");
+  const codeKey = derive("sign-in codes");
   const pseudonymKey = derive("pseudonyms");
 
   const tokenFor: Keyring["tokenFor"] = (subject, tenantId, id) =>
@@ -97,6 +100,7 @@ export function createKeyring(secret: string): Keyring {
       const { plaintext } = await compactDecrypt(jwe, credentialKey, { keyManagementAlgorithms: ["dir"] });
       return new TextDecoder().decode(plaintext);
     },
+    hashCode: (code, boundTo) => createHmac("sha256", codeKey).update(`${boundTo}\0${code}`).digest(),
     pseudonym: (value) => createHmac("sha256", pseudonymKey).update(value).digest().subarray(0, 16),
   };
 }

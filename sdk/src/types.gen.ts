@@ -266,6 +266,11 @@ export type CheckoutResult = {
   booking: Booking;
 } | RequiresPayment;
 
+export interface CodeSent {
+  /** How long the code can be used. */
+  expiresInSeconds: number;
+}
+
 export interface ConfirmHold {
   razorpayPaymentId: string;
   razorpayOrderId: string;
@@ -414,6 +419,19 @@ export interface CustomerDetails {
   timeZone?: string;
 }
 
+export interface CustomerSession {
+  customer: Me;
+  accessToken: string;
+  expiresInSeconds: number;
+  refreshToken: string;
+}
+
+export interface CustomerSignIn {
+  email: string;
+  /** The language of the mail. Default is the business's. */
+  locale?: string;
+}
+
 export interface DeclineBooking {
   reason?: string;
   message?: string;
@@ -436,6 +454,7 @@ export interface DurationOption {
  * - `method_not_allowed` (405): The path exists, the method does not.
  * - `email_taken` (409): An account with this address exists.
  * - `invalid_credentials` (401): Address or password is wrong.
+ * - `wrong_code` (401): The code is wrong, has ended, or was used or tried too often; ask for a new one.
  * - `too_many_attempts` (429): Too many tries to sign in; `Retry-After` tells when to go on.
  * - `rate_limited` (429): Too many requests; `Retry-After` tells when to go on.
  * - `conflict` (409): It does not fit the present state: read again, then retry.
@@ -457,7 +476,7 @@ export interface DurationOption {
  * - `service_unavailable` (503): The service is briefly unavailable. Retry in a moment.
  * - `internal_error` (500): A fault of the server's; `requestId` names it in the log.
  */
-export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "booking_not_started" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
+export type ErrorCode = "validation_failed" | "invalid_json" | "unsupported_media_type" | "body_too_large" | "unauthorized" | "wrong_credential" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "invalid_credentials" | "wrong_code" | "too_many_attempts" | "rate_limited" | "conflict" | "resource_in_use" | "slot_unavailable" | "hold_limit_reached" | "hold_expired" | "hold_not_active" | "extension_limit_reached" | "booking_not_active" | "booking_not_started" | "idempotency_key_reused" | "idempotency_in_flight" | "payment_not_verified" | "payment_failed" | "payment_not_refundable" | "payments_not_configured" | "payment_provider_unavailable" | "service_unavailable" | "internal_error";
 
 export type EventFilter = "*" | "hold.created" | "hold.released" | "hold.expired" | "booking.requested" | "booking.confirmed" | "booking.moved" | "booking.cancelled" | "booking.completed" | "booking.no_show" | "booking.reopened" | "payment.authorized" | "payment.captured" | "payment.failed" | "payment.late" | "payment.lapsed" | "refund.requested" | "refund.processed" | "refund.failed" | "refund.void";
 
@@ -551,6 +570,14 @@ export interface InTheWay {
 
 export type KeyKind = "publishable" | "secret";
 
+export interface Me {
+  id: string;
+  name: string | null;
+  email: string;
+  phone: string | null;
+  locale: string | null;
+}
+
 export interface Message {
   id: string;
   /** What it tells, such as `booking_confirmed`. */
@@ -576,6 +603,56 @@ export interface Money {
   amount: number;
   /** ISO 4217. */
   currency: string;
+}
+
+export interface MyBooking {
+  id: string;
+  reference: string;
+  token?: string;
+  status: BookingStatus;
+  holdId: string;
+  service: {
+    id: string;
+    name: string;
+  };
+  resources: {
+    id: string;
+    name: string;
+  }[];
+  start: string;
+  end: string;
+  timeZone: string;
+  quantity: number;
+  price: Money;
+  terms: Terms;
+  customer: {
+    name: string;
+    email: string | null;
+    phone: string | null;
+  };
+  answers: {
+    [key: string]: string | boolean;
+  };
+  business: {
+    name: string;
+  };
+  paymentMethod: ("online" | "on_site") | null;
+  payment: PaymentSummary | null;
+  madeBy: "customer" | "owner";
+  notes?: string;
+  createdAt: string;
+  cancelledAt: string | null;
+  movedAt: string | null;
+  cancellation: {
+    allowed: boolean;
+    /** What would be given back, in minor units of the price's currency. */
+    refundAmount: number;
+  };
+}
+
+export interface MyBookingList {
+  data: MyBooking[];
+  nextCursor: string | null;
 }
 
 export interface Override {
@@ -1149,6 +1226,12 @@ export interface UpdateApiKey {
   allowedOrigins?: string[];
 }
 
+export interface UpdateMe {
+  name?: string;
+  phone?: string | null;
+  locale?: string | null;
+}
+
 export interface UpdateResource {
   name?: string;
   description?: string;
@@ -1219,6 +1302,11 @@ export interface UpdateWebhookEndpoint {
   description?: string | null;
   /** Whether anything is sent. */
   disabled?: boolean;
+}
+
+export interface VerifySignIn {
+  email: string;
+  code: string;
 }
 
 export interface WebhookAttempt {
@@ -1420,6 +1508,15 @@ export interface ListPaymentAlertsQuery {
   cursor?: string;
   /** `true`: those that were dealt with. Default is those that were not. */
   resolved?: boolean;
+}
+
+export interface ListMyBookingsQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** `upcoming`: what is still to come or goes on, the next one first. `past`: what is over or was cancelled, the latest first. */
+  when?: "upcoming" | "past";
 }
 
 export interface ListApiKeysQuery {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeEach, expect, test, vi } from "vitest";
+import { createCustomerClient, createCustomers } from "../src/customers.js";
 import { createClient } from "../src/index.js";
 import { createOwnerClient, owners } from "../src/server.js";
 import { holdFields } from "./helpers/hold-fields.js";
@@ -25,6 +26,8 @@ const send = vi.fn<typeof fetch>(() => Promise.resolve(Response.json(holdFields(
 const connection = { baseUrl: "https://api.test/", fetch: send };
 const client = createClient({ ...connection, key: "pk_1" });
 const owner = createOwnerClient({ ...connection, key: "sk_1" });
+const customers = createCustomers({ ...connection, key: "pk_1" });
+const customer = createCustomerClient({ ...connection, accessToken: "ey1" });
 const hold = await client.holds.get("h");
 
 beforeEach(() => {
@@ -56,6 +59,13 @@ const calls: Record<string, () => Promise<unknown>> = {
   completeBooking: () => owner.bookings.complete("b"),
   markNoShow: () => owner.bookings.noShow("b"),
   reopenBooking: () => owner.bookings.reopen("b"),
+  requestSignInCode: () => customers.signIn({ email: "" }),
+  verifySignInCode: () => customers.verify({ email: "", code: "" }),
+  refreshCustomerSession: () => customers.refresh({ refreshToken: "" }),
+  signOutCustomer: () => customers.signOut({ refreshToken: "" }),
+  getMe: () => customer.me.get(),
+  updateMe: () => customer.me.update({ name: "" }),
+  listMyBookings: () => customer.me.bookings({ when: "past" }),
   signUp: () => owners.signUp(wholeOf({}), connection),
   signIn: () => owners.signIn(wholeOf({}), connection),
   refreshSession: () => owners.refreshSession(wholeOf({}), connection),

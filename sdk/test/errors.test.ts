@@ -63,6 +63,7 @@ function whatToDo(code: HoldfastErrorCode): "choose another" | "try again" | "co
     case "validation_failed":
     case "email_taken":
     case "invalid_credentials":
+    case "wrong_code":
     case "conflict":
     case "resource_in_use":
     case "extension_limit_reached":

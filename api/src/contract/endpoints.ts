@@ -2,6 +2,7 @@ import { blockEndpoints } from "./endpoints/blocks.js";
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
 import { calendarEndpoints } from "./endpoints/calendars.js";
+import { customerSessionEndpoints, meEndpoints } from "./endpoints/customers.js";
 import { availabilityEndpoints, holdEndpoints } from "./endpoints/holds.js";
 import { messageEndpoints } from "./endpoints/messages.js";
 import { ownerEndpoints } from "./endpoints/owners.js";
@@ -21,6 +22,8 @@ export const ENDPOINTS = [
   ...holdEndpoints,
   ...bookingEndpoints,
   ...paymentEndpoints,
+  ...customerSessionEndpoints,
+  ...meEndpoints,
   ...ownerEndpoints,
   ...businessEndpoints,
   ...messageEndpoints,

@@ -9,6 +9,7 @@ import { problem } from "./problem.js";
 const securitySchemes = {
   publishableKey: { type: "http", scheme: "bearer", description: "`pk_…`: for browsers, from the origins that the key allows." },
   secretKey: { type: "http", scheme: "bearer", description: "`sk_…`: for servers. Refused when it comes with an `Origin` header." },
+  customerToken: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "A customer's access token, from signing in: for their own bookings." },
   ownerToken: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "An owner's access token, from signing in." },
   holdfastToken: {
     type: "apiKey",

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   "method_not_allowed",
   "email_taken",
   "invalid_credentials",
+  "wrong_code",
   "too_many_attempts",
   "rate_limited",
   "conflict",

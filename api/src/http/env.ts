@@ -11,6 +11,8 @@ export interface Env {
     problem: BookingError | undefined;
     /** Set by `allow`; routes behind it always have one. */
     principal: Principal;
+    /** Set by `allowCustomer`. */
+    customer: Extract<Principal, { kind: "customer" }>;
     /** The client's address, or "unknown". */
     clientAddress: string;
   };

@@ -13,6 +13,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   payment_not_verified: 400,
   unauthorized: 401,
   invalid_credentials: 401,
+  wrong_code: 401,
   payment_failed: 402,
   wrong_credential: 403,
   origin_not_allowed: 403,

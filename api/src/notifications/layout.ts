@@ -27,6 +27,8 @@ export interface Letter {
   businessName: string;
   heading: string;
   intro: string;
+  /** Shown large, to be read off. */
+  code?: string;
   /** What the business itself says, as it was typed. */
   message?: string;
   rows: readonly { label: string; value: string }[];
@@ -47,6 +49,9 @@ export function letterHtml(letter: Letter): string {
   const button = letter.button
     ? html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0 0"><tr><td style="background:#1d4f91;border-radius:8px"><a href="${letter.button.url}" style="display:inline-block;padding:13px 22px;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none">${letter.button.label}</a></td></tr></table>`
     : none;
+  const code = letter.code
+    ? html`<p style="margin:0 0 8px;padding:18px 12px;background:#f3f5f8;border-radius:10px;color:#15181e;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:32px;line-height:38px;font-weight:700;letter-spacing:.22em;text-align:center"><bdi dir="ltr">${letter.code}</bdi></p>`
+    : none;
   const notes = letter.notes.map((note) => html`<p style="margin:16px 0 0;color:#5b6472;font-size:13px;line-height:20px">${note}</p>`);
   const said = letter.message
     ? html`<p style="margin:0 0 20px;padding:12px 16px;border-left:3px solid #1d4f91;background:#f3f5f8;color:#15181e;font-size:15px;line-height:23px;white-space:pre-line">${letter.message}</p>`
@@ -62,7 +67,7 @@ export function letterHtml(letter: Letter): string {
 <p style="margin:0 0 20px;color:#5b6472;font-size:13px;font-weight:600;letter-spacing:.02em">${letter.businessName}</p>
 <h1 style="margin:0 0 8px;color:#15181e;font-size:24px;line-height:30px;font-weight:700">${letter.heading}</h1>
 <p style="margin:0 0 20px;color:#3b4250;font-size:15px;line-height:23px">${letter.intro}</p>
-${said}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows}</table>
+${said}${code}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows}</table>
 ${button}${notes}
 </td></tr></table>
 </td></tr></table>
@@ -76,6 +81,7 @@ export function letterText(letter: Letter): string {
     letter.heading,
     "",
     letter.intro,
+    ...(letter.code ? ["", letter.code] : []),
     "",
     ...(letter.message ? [letter.message, ""] : []),
     ...rows,

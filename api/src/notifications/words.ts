@@ -39,6 +39,11 @@ export interface Words {
   ownerCancelledSubject: string;
   ownerCancelledHeading: string;
   ownerIntro: string;
+  codeSubject: string;
+  codeHeading: string;
+  codeIntro: string;
+  codeNote: string;
+  codeNotYouNote: string;
   customer: string;
   email: string;
   phone: string;
@@ -97,6 +102,11 @@ const en: Words = {
   ownerCancelledSubject: "Cancelled: {service}, {day}, {name}",
   ownerCancelledHeading: "A booking is cancelled",
   ownerIntro: "A reply to this e-mail goes to {name}.",
+  codeSubject: "{code} is your code for {business}",
+  codeHeading: "Your code to sign in",
+  codeIntro: "Type it on the page of {business} where you asked for it.",
+  codeNote: "It works once, for 10 minutes. Nobody at {business} will ever ask you for it.",
+  codeNotYouNote: "You did not ask for it? Then somebody mistyped their address: there is nothing for you to do.",
   customer: "Customer",
   email: "E-mail",
   phone: "Phone",
@@ -155,6 +165,11 @@ const hi: Words = {
   ownerCancelledSubject: "रद्द: {service}, {day}, {name}",
   ownerCancelledHeading: "एक बुकिंग रद्द कर दी गई है",
   ownerIntro: "इस ई-मेल का उत्तर {name} को जाएगा।",
+  codeSubject: "{business} के लिए आपका कोड: {code}",
+  codeHeading: "साइन इन करने का आपका कोड",
+  codeIntro: "इसे {business} के उसी पेज पर लिखें जहाँ आपने कोड माँगा था।",
+  codeNote: "यह कोड एक बार, 10 मिनट तक काम करता है। {business} से कोई भी आपसे यह कोड कभी नहीं माँगेगा।",
+  codeNotYouNote: "आपने कोड नहीं माँगा था? तो किसी ने अपना पता ग़लत लिख दिया है: आपको कुछ नहीं करना है।",
   customer: "ग्राहक",
   email: "ई-मेल",
   phone: "फ़ोन",

@@ -71,7 +71,8 @@ export async function insertBooking(sql: Connection, booking: NewBooking): Promi
   return inserted.count === 1;
 }
 
-const details = (sql: Connection) => sql`
+/** What {@link BookingDetails} are read from: the columns, of {@link bookingTables}. */
+export const bookingDetails = (sql: Connection) => sql`
   b.tenant_id, b.booking_id, b.reference, b.hold_id, b.service_id, b.customer_id, b.status, b.starts_at, b.ends_at, b.quantity,
   b.resource_ids, b.amount_minor, b.currency, b.terms, b.customer, b.answers, b.on_site, b.made_by, b.notes, b.cancellation_message, b.sequence, b.created_at, b.cancelled_at, b.moved_at,
   s.name as service_name, t.name as business_name, t.locale as business_locale, t.contact_email, t.sender_name, t.tell_owners, t.booking_page_url,
@@ -81,21 +82,21 @@ const details = (sql: Connection) => sql`
   (select json_build_object('statuses', json_agg(p.status), 'amountMinor', sum(p.amount_minor), 'refundedMinor', sum(p.refunded_minor))
     from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.booking_id and p.purpose <> 'stray' having count(*) > 0) as paid`;
 
-const tables = (sql: Connection) => sql`
+export const bookingTables = (sql: Connection) => sql`
   bookings b
   join services s on s.tenant_id = b.tenant_id and s.service_id = b.service_id
   join tenants t on t.tenant_id = b.tenant_id`;
 
 export async function findBooking(sql: Connection, tenantId: string, bookingId: string): Promise<BookingDetails | undefined> {
   const [row] = await sql<BookingDetails[]>`
-    select ${details(sql)} from ${tables(sql)} where b.tenant_id = ${tenantId} and b.booking_id = ${bookingId}`;
+    select ${bookingDetails(sql)} from ${bookingTables(sql)} where b.tenant_id = ${tenantId} and b.booking_id = ${bookingId}`;
   return row;
 }
 
 /** Several by one statement, in the order in which they were asked for; undefined for those that are not there. */
 export async function findBookings(sql: Connection, asked: readonly { tenantId: string; bookingId: string }[]): Promise<(BookingDetails | undefined)[]> {
   const rows = await sql<(BookingDetails & { i: number })[]>`
-    select q.i::int - 1 as i, ${details(sql)}
+    select q.i::int - 1 as i, ${bookingDetails(sql)}
     from unnest(${asked.map(({ tenantId }) => tenantId)}::text[], ${asked.map(({ bookingId }) => bookingId)}::text[]) with ordinality as q(tenant_id, booking_id, i)
     join bookings b on b.tenant_id = q.tenant_id and b.booking_id = q.booking_id
     join services s on s.tenant_id = b.tenant_id and s.service_id = b.service_id
@@ -106,7 +107,7 @@ export async function findBookings(sql: Connection, asked: readonly { tenantId: 
 
 export async function findBookingOfHold(sql: Connection, tenantId: string, holdId: string): Promise<BookingDetails | undefined> {
   const [row] = await sql<BookingDetails[]>`
-    select ${details(sql)} from ${tables(sql)} where b.tenant_id = ${tenantId} and b.hold_id = ${holdId}`;
+    select ${bookingDetails(sql)} from ${bookingTables(sql)} where b.tenant_id = ${tenantId} and b.hold_id = ${holdId}`;
   return row;
 }
 
@@ -135,7 +136,7 @@ export interface BookingFilter {
 export function listBookings(sql: Connection, tenantId: string, filter: BookingFilter) {
   const only = (condition: unknown, fragment: () => ReturnType<typeof sql>) => (condition === undefined ? sql`` : fragment());
   return sql<BookingDetails[]>`
-    select ${details(sql)} from ${tables(sql)}
+    select ${bookingDetails(sql)} from ${bookingTables(sql)}
     where b.tenant_id = ${tenantId}
       ${only(filter.status, () => sql`and b.status = ${filter.status!}`)}
       ${only(filter.serviceId, () => sql`and b.service_id = ${filter.serviceId!}`)}

@@ -3,6 +3,7 @@ import type { OperationId } from "../../src/contract/endpoints.js";
 import { raiseAlert } from "../../src/operations/payments/raise-alert.js";
 import type { TestApp } from "../helpers/app.js";
 import { type Business, CUSTOMER } from "../helpers/business.js";
+import { newCustomerEmail, newSignInCode } from "../helpers/customer.js";
 import { FAKE_CREDENTIALS } from "../helpers/fake-gateway.js";
 import { createJourney } from "../helpers/journey.js";
 import { kolkata, monday } from "../helpers/times.js";
@@ -83,6 +84,10 @@ export function createWorld(app: TestApp, business: Business) {
     newCancellation: async () =>
       (await app.request("POST", "/v1/bookings/cancel-many", { from: kolkata("2026-06-01 00:00"), to: kolkata("2026-06-02 00:00") }, { key: business.sk })).body.id as string,
     newStartedBooking: async () => (await business.create("/v1/bookings", { serviceId: (await journey.service()).serviceId, start: kolkata("2026-02-27 10:00"), customer: CUSTOMER })) as { id: string },
+    async newCode() {
+      const email = newCustomerEmail();
+      return { email, code: await newSignInCode(app, business, email) };
+    },
     newRequest: async () => journey.book({ serviceId: (await journey.service({ requiresApproval: true })).serviceId, start: monday("10:00") }),
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
@@ -148,6 +153,14 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   },
   listPaymentAlerts: () => ({ path: "/v1/payment-alerts" }),
   resolvePaymentAlert: async (world) => ({ path: `/v1/payment-alerts/${await world.newAlert()}/resolve` }),
+
+  requestSignInCode: () => ({ path: "/v1/customers/sign-in", body: { email: newCustomerEmail(), locale: "hi" } }),
+  verifySignInCode: async (world) => ({ path: "/v1/customers/sign-in/verify", body: await world.newCode() }),
+  refreshCustomerSession: () => ({ path: "/v1/customers/refresh", body: { refreshToken: "crt_unknown" } }),
+  signOutCustomer: () => ({ path: "/v1/customers/sign-out", body: { refreshToken: "crt_unknown" } }),
+  getMe: () => ({ path: "/v1/me" }),
+  updateMe: () => ({ path: "/v1/me", body: { locale: "en" } }),
+  listMyBookings: () => ({ path: "/v1/me/bookings" }),
 
   signUp: () => ({
     path: "/v1/owners/sign-up",

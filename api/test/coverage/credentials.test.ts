@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { type Credential, ENDPOINTS, type Endpoint, type OperationId } from "../../src/contract/endpoints.js";
 import { createTestApp, type RequestOptions } from "../helpers/app.js";
 import { type Business, createBusiness } from "../helpers/business.js";
+import { newCustomerEmail, signInCustomer } from "../helpers/customer.js";
 import { createJourney } from "../helpers/journey.js";
 import { expectProblem } from "../helpers/problems.js";
 import { monday, NOW } from "../helpers/times.js";
@@ -13,12 +14,17 @@ let ours: Business;
 let theirs: Business;
 let world: World;
 let revoked: string[];
+/** Access tokens of customers: of ours whose every booking is, of another one of ours, and of theirs with the same address. */
+let customer: string;
+let otherCustomers: string[];
 
 beforeAll(async () => {
   await app.clock.set(NOW);
   ours = await createBusiness(app, { payments: true });
   theirs = await createBusiness(app, { payments: true });
   world = createWorld(app, ours);
+  customer = (await signInCustomer(app, ours)).accessToken;
+  otherCustomers = [(await signInCustomer(app, ours, newCustomerEmail())).accessToken, (await signInCustomer(app, theirs)).accessToken];
   revoked = [await revokedKey("publishable"), await revokedKey("secret")];
 });
 
@@ -76,14 +82,14 @@ test.each(guarded)("%s with a revoked key: 401", async (name, endpoint) => {
   });
 });
 
-test.each(takes("owner"))("%s with an owner's token that has expired, is signed by others, by nobody, or is for another use: 401", async (name, endpoint) => {
+test.each(guarded.filter(([, { credentials }]) => credentials.some((credential) => credential === "owner" || credential === "customer")))("%s with an access token that has expired, is signed by others, by nobody, or is for another use: 401", async (name, endpoint) => {
   const request = await CASES[name](world);
   const token = (key: Uint8Array, audience: string, expiresAt: number) =>
     new SignJWT({ ten: ours.tenantId }).setProtectedHeader({ alg: "HS256" }).setIssuer("holdfast").setAudience(audience).setSubject("own_000000000000").setExpirationTime(expiresAt).sign(key);
   const now = NOW.getTime() / 1000;
   const { accessTokenKey } = app.deps.keyring;
   const unsigned = `${btoa('{"alg":"none"}').replaceAll("=", "")}.${ours.accessToken.split(".")[1]}.`;
-  const wrong = [await token(accessTokenKey, "owner", now - 1), await token(new Uint8Array(32), "owner", now + 600), await token(accessTokenKey, "customer", now + 600), unsigned];
+  const wrong = [await token(accessTokenKey, "owner", now - 1), await token(new Uint8Array(32), "owner", now + 600), await token(accessTokenKey, "customer", now + 600), await token(accessTokenKey, "guest", now + 600), unsigned];
   await harmlessly(async () => {
     for (const key of wrong) expectProblem(await ask(endpoint, request, { key }), "unauthorized");
   });
@@ -93,6 +99,18 @@ test.each(refuses("publishable"))("%s with a publishable key: refused", async (n
   const request = await CASES[name](world);
   const code = endpoint.credentials.includes("token") ? "unauthorized" : "wrong_credential";
   await harmlessly(async () => expectProblem(await ask(endpoint, request, { key: ours.pk }), code));
+});
+
+test.each(refuses("customer"))("%s with a customer's token: 403", async (name, endpoint) => {
+  const request = await CASES[name](world);
+  await harmlessly(async () => expectProblem(await ask(endpoint, request, { key: customer }), "wrong_credential"));
+});
+
+test.each(takes("customer").filter(([, { params }]) => params))("%s with another customer's token: 404", async (name, endpoint) => {
+  const request = await CASES[name](world);
+  await harmlessly(async () => {
+    for (const key of otherCustomers) expectProblem(await ask(endpoint, request, { key }), "not_found");
+  });
 });
 
 test.each(takes("secret"))("%s with a secret key from a browser: 403", async (name, endpoint) => {
@@ -127,7 +145,7 @@ test.each(guarded.filter(([name, { params }]) => params || namesOneInItsInput.in
   });
 });
 
-test.each(guarded.filter(([, { method, params }]) => method === "get" && !params).filter(([name]) => name !== "getAvailability" && name !== "watchAvailability"))(
+test.each(takes("secret").filter(([, { method, params }]) => method === "get" && !params).filter(([name]) => name !== "getAvailability" && name !== "watchAvailability"))(
   "%s shows another tenant nothing of ours",
   async (name, endpoint) => {
     await Promise.all([world.newService(), world.newBooking(), world.newSlot(), world.newKey(), world.newPayment(), world.newAlert(), world.newFailedMessage(), world.newWebhookEndpoint(), world.newFeed(), world.newBusyCalendar()]);
@@ -149,7 +167,7 @@ test.each(guarded.filter(([, { method, params }]) => method === "get" && !params
 test.each(guarded)("%s with each credential that it takes: done", async (name, endpoint) => {
   for (const credential of endpoint.credentials) {
     const request = await CASES[name](world);
-    const key = { publishable: ours.pk, secret: ours.sk, owner: ours.accessToken, token: undefined, none: undefined }[credential];
+    const key = { publishable: ours.pk, secret: ours.sk, owner: ours.accessToken, customer, token: undefined, none: undefined }[credential];
     const answer = await ask(endpoint, request, { key, ...(credential === "token" && { token: request.token }) });
     expect(answer.status, `${credential}: ${JSON.stringify(answer.body)}`).toBe(endpoint.success.status);
   }

@@ -5,7 +5,7 @@ import { id } from "../common.js";
 import { endpoint } from "./endpoint.js";
 
 const tag = "Bookings";
-const credentials = ["token", "secret", "owner"] as const;
+const credentials = ["token", "customer", "secret", "owner"] as const;
 const params = z.object({ bookingId: id("booking") });
 
 export const bookingEndpoints = [

@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { ErrorCode } from "../problem.js";
 
 /**
- * What a request proves its right by: a key or an owner's access token as `Authorization: Bearer`, or the token of
- * the one hold or booking that it is about, as `Holdfast-Token`.
+ * What a request proves its right by: a key, or an owner's or customer's access token, as `Authorization: Bearer`; or
+ * the token of the one hold or booking that it is about, as `Holdfast-Token`.
  */
-export type Credential = "publishable" | "secret" | "owner" | "token" | "none";
+export type Credential = "publishable" | "secret" | "owner" | "customer" | "token" | "none";
 
 /** One method on one path: all that a caller has to know, and all that the OpenAPI document says of it. */
 export interface Endpoint {
@@ -46,6 +46,7 @@ export const TAGS = {
   Holds: "A slot, kept for one customer for some minutes, on its way to a booking.",
   Bookings: "What was booked.",
   Payments: "What was paid, what goes back, and what about it needs a person.",
+  Customers: "People who book: they sign in with a code that is mailed to them.",
   Owners: "Accounts of the people who run a business.",
   Business: "A business's settings and keys.",
   Services: "What a business offers.",

@@ -9,6 +9,7 @@ const SCHEMES: Record<Exclude<Credential, "none">, string> = {
   publishable: "publishableKey",
   secret: "secretKey",
   owner: "ownerToken",
+  customer: "customerToken",
   token: "holdfastToken",
 };
 

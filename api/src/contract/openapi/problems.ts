@@ -13,6 +13,7 @@ export const PROBLEMS: Record<ErrorCode, readonly [status: number, meaning: stri
   method_not_allowed: [405, "The path exists, the method does not."],
   email_taken: [409, "An account with this address exists."],
   invalid_credentials: [401, "Address or password is wrong."],
+  wrong_code: [401, "The code is wrong, has ended, or was used or tried too often; ask for a new one."],
   too_many_attempts: [429, "Too many tries to sign in; `Retry-After` tells when to go on."],
   rate_limited: [429, "Too many requests; `Retry-After` tells when to go on."],
   conflict: [409, "It does not fit the present state: read again, then retry."],

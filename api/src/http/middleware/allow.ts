@@ -24,3 +24,12 @@ export const allow = (...kinds: PrincipalKind[]) =>
     c.set("principal", principal);
     await next();
   });
+
+/** Lets only customers who signed in through, and tells the route who asks. */
+export const allowCustomer = createMiddleware<Env>(async (c, next) => {
+  const principal = await principalOf(c);
+  if (!principal) throw new BookingError("unauthorized");
+  if (principal.kind !== "customer") throw new BookingError("wrong_credential");
+  c.set("customer", principal);
+  await next();
+});

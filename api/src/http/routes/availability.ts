@@ -35,5 +35,6 @@ export const availability = new Hono<Env>()
     const { key, ...query } = c.req.valid("query");
     const principal = (await principalOf(c)) ?? (key === undefined ? undefined : await authenticate(deps, key, c.req.header("Origin")));
     if (!principal) throw new BookingError("unauthorized");
+    if (principal.kind === "customer") throw new BookingError("wrong_credential");
     return eventStream(c, (listener) => deps.live.subscribe({ ...query, tenantId: principal.tenantId }, listener, c.req.header("Last-Event-ID")));
   });

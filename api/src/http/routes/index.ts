@@ -6,8 +6,10 @@ import { blocks, resourceBlocks } from "./blocks.js";
 import { bookings } from "./bookings.js";
 import { busyCalendars, busyTimes } from "./busy-calendars.js";
 import { calendarFeeds } from "./calendar-feeds.js";
+import { customers } from "./customers.js";
 import { health } from "./health.js";
 import { holds } from "./holds.js";
+import { me } from "./me.js";
 import { messages } from "./messages.js";
 import { metrics } from "./metrics.js";
 import { openapi } from "./openapi.js";
@@ -26,6 +28,8 @@ export const routes = new Hono<Env>()
   .route("/", metrics)
   .route("/v1/openapi.json", openapi)
   .route("/v1/owners", owners)
+  .route("/v1/customers", customers)
+  .route("/v1/me", me)
   .route("/v1/tenant", tenant)
   .route("/v1/api-keys", apiKeys)
   .route("/v1/services", services)

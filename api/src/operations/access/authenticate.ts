@@ -3,6 +3,7 @@ import { gather } from "../../database/gather.js";
 import type { Deps } from "../../deps.js";
 import { BookingError } from "../../errors.js";
 import { sha256, tenantOfCredential } from "../../keyring.js";
+import { findCustomer } from "../../queries/customers.js";
 import { findKeysByHash } from "../../queries/gathered.js";
 import { Recent } from "../../recent.js";
 import { readAccessToken } from "./access-tokens.js";
@@ -40,10 +41,11 @@ function findKey(sql: Sql, tenantId: string, credential: string): Promise<Key | 
   return known.getOr(tenantId, keyHash.toString("base64"), () => find({ tenantId, keyHash }));
 }
 
-/** Who asks: a key of a tenant, or an owner who signed in. */
+/** Who asks: a key of a tenant, or an owner or customer who signed in. */
 export type Caller =
   | { kind: "publishable" | "secret"; tenantId: string; keyId: string }
-  | { kind: "owner"; tenantId: string; ownerId: string };
+  | { kind: "owner"; tenantId: string; ownerId: string }
+  | { kind: "customer"; tenantId: string; customerId: string };
 
 /**
  * Finds out who a credential belongs to.
@@ -52,11 +54,13 @@ export type Caller =
  */
 export async function authenticate(deps: Deps, credential: string, origin: string | undefined): Promise<Caller> {
   if (credential.startsWith("ey")) {
-    const owner = await readAccessToken(deps, credential);
-    return { kind: "owner", ...owner };
+    const { audience, tenantId, subject } = await readAccessToken(deps, credential);
+    // Erased ones end at once.
+    if (audience === "customer" && !(await findCustomer(deps.sql, tenantId, subject))) throw new BookingError("unauthorized");
+    return audience === "owner" ? { kind: audience, tenantId, ownerId: subject } : { kind: audience, tenantId, customerId: subject };
   }
   const tenantId = tenantOfCredential(credential);
-  if (!tenantId || credential.startsWith("rt_")) throw new BookingError("unauthorized");
+  if (!tenantId || /^c?rt_/.test(credential)) throw new BookingError("unauthorized");
   const key = await findKey(deps.sql, tenantId, credential);
   if (!key || key.revokedAt) throw new BookingError("unauthorized");
   if (key.kind === "secret" && origin !== undefined)

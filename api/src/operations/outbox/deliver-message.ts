@@ -3,6 +3,7 @@ import type { OutboxRow } from "../../queries/outbox.js";
 import { cancelOneOfMany } from "../bookings/cancel-many.js";
 import { sendBookingMail } from "../bookings/send-booking-mail.js";
 import { sendOwnerMail } from "../bookings/send-owner-mail.js";
+import { sendSignInCode } from "../customers/send-sign-in-code.js";
 import { capturePayment } from "../payments/capture-payment.js";
 import { sendLatePaymentMail } from "../payments/send-late-payment-mail.js";
 import { sendRefundMail } from "../payments/send-refund-mail.js";
@@ -30,6 +31,8 @@ export async function deliverMessage(deps: Deps, { tenantId, messageId, topic, p
       return sendOwnerMail(deps, tenantId, messageId, topic, text("bookingId"));
     case "mail.refunded":
       return sendRefundMail(deps, tenantId, messageId, text("refundId"));
+    case "mail.sign_in_code":
+      return sendSignInCode(deps, tenantId, messageId, { addressHash: Buffer.from(text("address"), "base64url"), requestNo: text("requestNo") });
     case "mail.webhook_disabled":
       return sendDisabledMail(deps, tenantId, messageId, text("endpointId"));
     case "booking.cancel":

@@ -10,6 +10,7 @@ export type OutboxMessage =
   | { topic: "mail.booking_moved"; bookingId: string }
   | { topic: "mail.booking_reminder"; bookingId: string }
   | { topic: "mail.owner_requested" | "mail.owner_booked" | "mail.owner_moved" | "mail.owner_cancelled"; bookingId: string }
+  | { topic: "mail.sign_in_code"; address: string; requestNo: string }
   | { topic: "mail.payment_late"; holdId: string }
   | { topic: "mail.refunded"; refundId: string }
   | { topic: "mail.webhook_disabled"; endpointId: string }

@@ -22,7 +22,7 @@ export async function openSession(tx: Connection, deps: Pick<Deps, "keyring">, o
   return {
     tenant: tenantView(tenant!),
     owner: { id: ownerId, email: owner.email, name: owner.name },
-    accessToken: await issueAccessToken(deps, { tenantId, ownerId }, await databaseNow(tx)),
+    accessToken: await issueAccessToken(deps, { audience: "owner", tenantId, subject: ownerId }, await databaseNow(tx)),
     expiresInSeconds: ACCESS_TOKEN_SECONDS,
     refreshToken,
   };
