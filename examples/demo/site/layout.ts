@@ -18,7 +18,7 @@ export interface PageParts {
 const NAVIGATION = [
   { path: "/#services", text: "Services" },
   { path: "/#visit", text: "Hours" },
-  { path: "/booking", text: "My booking" },
+  { path: "/booking", text: "My bookings" },
 ] as const;
 
 /** A whole page: head, header, the given main part, footer. */

@@ -24,11 +24,12 @@ function part(room: CustomerRoom, state: CustomerState & { name: "list" }, when:
   const { i18n } = room.host;
   const { phase, bookings, nextCursor, failure } = state[when];
   const loading = phase === "loading";
+  if (when === "past" && phase === "ready" && bookings.length === 0) return html``;
   return html`<section aria-labelledby=${when} aria-busy=${loading}>
     <h3 id=${when}>${i18n.t(when)}</h3>
     ${bookings.length > 0 ? html`<ul class="list">${bookings.map((booking) => item(room, booking))}</ul>` : nothing}
     ${loading && bookings.length === 0 ? skeleton(i18n.t("listLoading")) : nothing}
-    ${phase === "ready" && bookings.length === 0 ? html`<p class="empty">${i18n.t(when === "past" ? "nonePast" : "noneUpcoming")}</p>` : nothing}
+    ${phase === "ready" && bookings.length === 0 ? html`<p class="empty">${i18n.t("noneUpcoming")}</p>` : nothing}
     ${failure ? failurePanel(failure, i18n, () => room.more(when)) : nothing}
     ${nextCursor && !failure
       ? html`<button part="button" class="secondary more" aria-disabled=${loading} @click=${() => room.more(when)}>

@@ -19,12 +19,10 @@ export const enCustomer = {
   signedInAs: "Signed in as {email}",
   signOut: "Sign out",
   upcoming: "Coming up",
-  past: "Past",
+  past: "Past and cancelled",
   noneUpcoming: "Nothing is booked at the moment.",
-  nonePast: "Nothing has been yet.",
   noneAtAll: "There are no bookings for this address.",
   listLoading: "Loading your bookings",
   showMore: "Show more",
-  backToList: "All your bookings",
   tooMany: "Too many codes were asked for. Please wait a little.",
 } as const;

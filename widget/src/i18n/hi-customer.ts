@@ -22,12 +22,10 @@ export const messages = {
   signedInAs: "{email} से साइन इन",
   signOut: "साइन आउट करें",
   upcoming: "आने वाली",
-  past: "पिछली",
+  past: "पिछली और रद्द",
   noneUpcoming: "अभी कोई बुकिंग नहीं है।",
-  nonePast: "अब तक कोई बुकिंग नहीं हुई।",
   noneAtAll: "इस पते की कोई बुकिंग नहीं है।",
   listLoading: "आपकी बुकिंग लाई जा रही हैं",
   showMore: "और दिखाएँ",
-  backToList: "आपकी सभी बुकिंग",
   tooMany: "बहुत बार कोड माँगा गया। कृपया थोड़ा रुकें।",
 } as const satisfies Messages & Record<keyof typeof enCustomer, unknown>;
