@@ -51,7 +51,7 @@ export const bookingListQuery = z.strictObject({
   from: instant.optional(),
   /** … and before this one. */
   to: instant.optional(),
-  /** A reference, or a customer's e-mail address. */
+  /** A reference, a customer's e-mail address, a part of their name, or the end of their telephone number. */
   search: line(254).optional(),
 });
 
