@@ -515,6 +515,7 @@ export interface Hold {
   booking?: {
     id: string;
     reference: string;
+    status: BookingStatus;
   };
   /** Once checkout was opened for something to pay; tells also what became of a payment that came too late. */
   payment?: PaymentSummary;
