@@ -1390,7 +1390,7 @@ export interface ListBookingsQuery {
   from?: string;
   /** Only bookings that start before this instant. */
   to?: string;
-  /** A reference, or a customer's e-mail address. */
+  /** A reference or a customer's e-mail address, whole; a part of their name; or the end of their telephone number, 5 digits at least. */
   search?: string;
 }
 
