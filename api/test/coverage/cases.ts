@@ -205,6 +205,7 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     return { path: `/v1/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/replay` };
   },
 
+  listAuditLog: () => ({ path: "/v1/audit-log" }),
   listCalendarFeeds: () => ({ path: "/v1/calendar-feeds" }),
   createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
   deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),
