@@ -68,7 +68,7 @@ test("what is asked again with its key, or refused, leaves nothing", async () =>
   for (let i = 0; i < 3; i++) expect((await app.request("POST", `/v1/resources/${resourceId}/overrides`, { date: "2026-05-01" }, again)).status).toBe(201);
   expect(await countNow()).toBe(before + 1);
   expect((await app.request("POST", `/v1/resources/${resourceId}/overrides`, { date: "2026-05-01" }, { key: business.sk })).status).toBe(409);
-  expect((await app.request("PATCH", `/v1/resources/${resourceId}`, { name: "" }, { key: business.sk })).status).toBe(422);
+  expect((await app.request("PATCH", `/v1/resources/${resourceId}`, { name: "" }, { key: business.sk })).status).toBe(400);
   expect(await countNow()).toBe(before + 1);
 });
 
