@@ -39,6 +39,8 @@ export const SCREENS: readonly Screen[] = [
 export const SHEETS: readonly { name: string; load: () => Promise<unknown>; draw: (id: string) => TemplateResult }[] = [
   { name: "booking", load: () => import("./screens/bookings/sheet.js"), draw: (id) => html`<hf-booking .bookingId=${id}></hf-booking>` },
   { name: "new", load: () => import("./screens/bookings/new-sheet.js"), draw: (date) => html`<hf-new-booking date=${date}></hf-new-booking>` },
+  { name: "block", load: () => import("./screens/calendar/block-sheet.js"), draw: (date) => html`<hf-block-time date=${date}></hf-block-time>` },
+  { name: "cancel", load: () => import("./screens/bookings/cancel-day.js"), draw: (date) => html`<hf-cancel-day date=${date}></hf-cancel-day>` },
   { name: "hold", load: () => import("./screens/bookings/hold-sheet.js"), draw: (id) => html`<hf-hold .holdId=${id}></hf-hold>` },
   { name: "payment", load: () => import("./screens/payments/sheet.js"), draw: (id) => html`<hf-payment .paymentId=${id}></hf-payment>` },
 ];

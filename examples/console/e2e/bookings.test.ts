@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { post, visit } from "../../demo/e2e/program.js";
-import { openStudio } from "../../demo/e2e/studio.js";
+import { expectAccessible, openStudio } from "../../demo/e2e/studio.js";
 import { goTo, openConsole } from "./owner.js";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -116,4 +116,39 @@ test("a slot that somebody takes is in the calendar within moments, and gone whe
   await dialog.last().getByRole("button", { name: "Give it back" }).last().click();
   await expect.poll(async () => (await visitor.read(probe)).status).toBe("released");
   await expect.poll(() => page.getByRole("link", { name: /^Held/ }).count(), { timeout: 8000 }).toBe(0);
+});
+
+test("a service that asks first: its requests are counted, declined with a word, or approved", async () => {
+  const { page, complaints } = await openConsole(studio, "/services");
+  await page.getByRole("link", { name: /Consultation/ }).click();
+  await page.getByLabel("I approve each booking first").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").first().waitFor();
+
+  const visitor = await customer("consultation");
+  for (let i = 0; i < 2; i++) expect((await visitor.checkout(await visitor.holdFirst())).status).toBe("pending");
+  await page.reload();
+  await page.getByRole("link", { name: /Bookings.*2 to answer/ }).first().click();
+  await page.getByRole("link", { name: /^To answer/ }).click();
+  const requests = page.locator(".list .booking-row");
+  await expect.poll(() => requests.count()).toBe(2);
+  await expectAccessible(page);
+
+  const dialog = page.getByRole("dialog");
+  await requests.first().click();
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await dialog.getByLabel("Message").fill("We are away that day.");
+  await expectAccessible(page);
+  await dialog.locator("form").getByRole("button", { name: "Decline" }).click();
+  await dialog.locator(".badge", { hasText: "Cancelled" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect.poll(() => requests.count()).toBe(1);
+  await requests.first().click();
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await dialog.locator(".badge", { hasText: "Confirmed" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByText("Nothing to answer").waitFor();
+  await expect.poll(() => page.getByRole("link", { name: /\d to answer/ }).count()).toBe(0);
+  expect(await studio.breaches()).toEqual([]);
+  expect(complaints).toEqual([]);
 });

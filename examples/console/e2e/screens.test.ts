@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => expect(Object.values(pages).flatMap(({ complaints }) => complaints)).toEqual([]));
 
 const PATHS = [
-  "/start", "/calendar", "/calendar?view=day", "/calendar?booking={booking}", "/calendar?hold={hold}", "/bookings", "/bookings?new=2030-01-01", "/bookings?search=nobody@example.com",
+  "/start", "/calendar", "/calendar?view=day", "/calendar?booking={booking}", "/calendar?hold={hold}", "/bookings", "/bookings?new=2030-01-01", "/calendar?block=2030-01-01", "/calendar?cancel=2030-01-01", "/bookings?search=nobody@example.com", "/bookings?status=pending",
   "/services", "/services/new", "/services/{service}", "/resources", "/resources/new", "/resources/{resource}", "/sessions", "/sessions/new",
   "/payments", "/payments/alerts", "/settings", "/settings/razorpay", "/settings/keys", "/settings/mails", "/settings/webhooks", "/settings/webhooks/{endpoint}",
 ];
@@ -40,6 +40,7 @@ test.each(Object.keys(WIDTHS).flatMap((width) => PATHS.map((path) => [path, widt
   const { page } = pages[width]!;
   await goTo(page, path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!));
   if (path.includes("{booking}") || path.includes("{hold}")) await page.getByRole("dialog").locator("dl").first().waitFor();
+  if (/[?](new|block|cancel)=/.test(path)) await page.getByRole("dialog").locator("form").waitFor();
   await expectAccessible(page);
   expect(await overflowOf(page)).toBeLessThanOrEqual(0);
 });

@@ -121,6 +121,8 @@ export class Form<T extends object> implements ReactiveController {
     this.busy = true;
     this.#host.requestUpdate();
     try {
+      // Drawn before anything can fail: which fields there are decides where it is said.
+      await new Promise((resolve) => setTimeout(resolve));
       await save(this.data);
       this.#saved = JSON.stringify(this.data);
       return true;

@@ -23,6 +23,7 @@ const SHAPES = {
   external: svg`<path d="M11.5 3.5h5v5M16.5 3.5 9.5 10.5M8 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3" />`,
   clock: svg`<circle cx="10" cy="10" r="7" /><path d="M10 6v4l2.7 1.8" />`,
   key: svg`<circle cx="6.5" cy="13.5" r="3" /><path d="m8.7 11.3 7.3-7.3M13 7l2.5 2.5" />`,
+  block: svg`<circle cx="10" cy="10" r="7" /><path d="m5.2 5.2 9.6 9.6" />`,
   out: svg`<path d="M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.5 6.5 16 10l-3.5 3.5M16 10H8" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

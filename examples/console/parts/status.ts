@@ -6,7 +6,7 @@ type Tone = "" | "good" | "bad" | "warn" | "held";
 const badge = ([tone, text]: readonly [Tone, string]) => html`<span class="badge ${tone}">${text}</span>`;
 
 export const BOOKING_STATUSES: Readonly<Record<BookingStatus, readonly [Tone, string]>> = {
-  pending: ["warn", "Waits for approval"],
+  pending: ["warn", "Waits for your answer"],
   confirmed: ["good", "Confirmed"],
   cancelled: ["bad", "Cancelled"],
   completed: ["", "Completed"],

@@ -8,7 +8,7 @@ import { toastError } from "../parts/toasts.js";
 import { router } from "../router.js";
 import { session } from "../session/session.js";
 import { navigation } from "./navigation-bar.js";
-import "./alert-count.js";
+import "./count.js";
 import "../screens/sign-in/sign-in.js";
 import "../screens/sign-in/sign-up.js";
 

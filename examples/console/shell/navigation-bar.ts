@@ -2,10 +2,11 @@ import { html, nothing } from "lit";
 import { isWithin, NAVIGATION, type Entry } from "../navigation.js";
 import { openDialog } from "../parts/confirm.js";
 import { icon } from "../parts/icons.js";
+import { countsAt } from "./count.js";
 import { type Session, session } from "../session/session.js";
 
 const link = (entry: Entry, path: string) => html`
-  <a href="#${entry.path}" aria-current=${isWithin(entry, path) ? "page" : nothing}>${icon(entry.icon)}<span>${entry.text}</span>${entry.path === "/payments" ? html`<hf-alert-count></hf-alert-count>` : nothing}</a>
+  <a href="#${entry.path}" aria-current=${isWithin(entry, path) ? "page" : nothing}>${icon(entry.icon)}<span>${entry.text}</span>${countsAt(entry.path) ? html`<hf-count .of=${entry.path}></hf-count>` : nothing}</a>
 `;
 
 const groups = (path: string) => NAVIGATION.map(({ text, entries }) => html`<h2>${text}</h2><ul>${entries.map((entry) => html`<li>${link(entry, path)}</li>`)}</ul>`);

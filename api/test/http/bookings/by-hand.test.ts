@@ -160,6 +160,11 @@ test("required answers may be missing, wrong ones are refused; hidden services c
   expect((await bookByHand({ serviceId: asked })).status).toBe(201);
 });
 
+test("where the business approves bookings, one that it makes itself needs no approval", async () => {
+  const { serviceId: asked } = await customer.service({ requiresApproval: true });
+  expect((await bookByHand({ serviceId: asked })).body.status).toBe("confirmed");
+});
+
 test("the same Idempotency-Key books once", async () => {
   const answers = await Promise.all([1, 2, 3].map(() => bookByHand({}, { idempotencyKey: "one call" })));
   const again = await bookByHand({}, { idempotencyKey: "one call" });

@@ -5,7 +5,7 @@ import { customElement } from "lit/decorators.js";
 import { OnChange } from "../../parts/changes.js";
 import { icon } from "../../parts/icons.js";
 import { formatMoney } from "../../parts/money.js";
-import { header } from "../../parts/page.js";
+import { header, tabs } from "../../parts/page.js";
 import { Paged } from "../../parts/paged.js";
 import { empty } from "../../parts/shown.js";
 import { BOOKING_STATUSES, bookingBadge, paymentBadge } from "../../parts/status.js";
@@ -13,6 +13,7 @@ import { addDays, formatDate, formatSpan, instantOf, today, wallTime } from "../
 import { View } from "../../parts/view.js";
 import { hrefOf, router } from "../../router.js";
 import { all, api } from "../../session/api.js";
+import "../../shell/count.js";
 
 const FILTERS = ["search", "status", "service", "resource", "from", "to"];
 
@@ -73,7 +74,12 @@ export class Bookings extends View {
   }
 
   protected override render() {
-    return html`${header("Bookings", { lead: "By when they are. Search by an e-mail address or a reference.", actions: html`<a class="button primary" href=${router.with({ new: today(this.zone) })}>${icon("plus")}New booking</a>` })}${this.#filters()}${this.#list.render((bookings) => this.#days(bookings), () => this.#none())}`;
+    return html`${header("Bookings", { lead: "By when they are. Search by an e-mail address or a reference.", actions: html`<a class="button primary" href=${router.with({ new: today(this.zone) })}>${icon("plus")}New booking</a>` })}${this.#tabs()}${this.#filters()}${this.#list.render((bookings) => this.#days(bookings), () => this.#none())}`;
+  }
+
+  #tabs() {
+    const toAnswer = "/bookings?status=pending";
+    return tabs("Bookings", [{ path: "/bookings", text: "All" }, { path: toAnswer, text: html`To answer<hf-count .of=${"/bookings"}></hf-count>` }], router.place.query.get("status") === "pending" ? toAnswer : "/bookings");
   }
 
   #filters() {
@@ -97,6 +103,7 @@ export class Bookings extends View {
 
   #none() {
     const { query } = router.place;
+    if (query.get("status") === "pending") return empty("check", "Nothing to answer", "Where a service asks you first, its requests stand here until you approve or decline them.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
     if (FILTERS.some((name) => query.has(name))) return empty("search", "No booking fits", "Look for the whole e-mail address or reference, or take a filter away.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
     return empty("bookings", "No bookings are coming", "As soon as somebody books on your page, they stand here and in the calendar.", html`<a class="button primary" href=${hrefOf("/start")}>Put the tag on your page</a>`);
   }

@@ -15,6 +15,7 @@ import { paymentSections } from "../payments/sections.js";
 import { termsText } from "../services/terms.js";
 import { outcome } from "./outcome.js";
 import "../../parts/sheet.js";
+import "./answer.js";
 import "./cancel.js";
 import "./move.js";
 
@@ -25,7 +26,7 @@ interface Details {
   payments: PaymentDetails[];
 }
 
-/** One booking: who, when, what was paid and what became of it; to be cancelled or moved. */
+/** One booking: who, when, what was paid and what became of it; to be answered, cancelled or moved. */
 @customElement("hf-booking")
 export class BookingSheet extends View {
   @property({ attribute: false }) bookingId = "";
@@ -57,7 +58,7 @@ export class BookingSheet extends View {
   }
 
   #content({ booking, service, payments }: Details) {
-    const live = booking.status === "confirmed" || booking.status === "pending";
+    const live = booking.status === "confirmed";
     const { customer, terms } = booking;
     const labels = new Map((service?.questions ?? []).map(({ id, label }) => [id, label]));
     const answers = Object.entries(booking.answers);
@@ -67,7 +68,7 @@ export class BookingSheet extends View {
         <p class="when"><strong>${formatDay(booking.start, this.zone)}</strong><br />${formatSpan(booking.start, booking.end, this.zone)}</p>
         <p>${booking.service.name}${booking.quantity > 1 ? `, ${plural(booking.quantity, "place")}` : ""} <span class="aside">with ${booking.resources.map(({ name }) => name).join(" and ")}</span></p>
       </section>
-      ${this.doing ? nothing : outcome(booking)}
+      ${this.doing ? nothing : booking.status === "pending" ? html`<hf-answer .booking=${booking}></hf-answer>` : outcome(booking)}
       ${this.doing === "cancel" ? html`<hf-cancel .booking=${booking} @done=${this.#done} @back=${() => (this.doing = undefined)}></hf-cancel>`
         : this.doing === "move" ? html`<hf-move .booking=${booking} @done=${this.#done} @back=${() => (this.doing = undefined)}></hf-move>`
         : live ? html`<div class="row">

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { formatSpan } from "../../parts/time.js";
 import { router } from "../../router.js";
+import { blockSpan, openBlock } from "./blocked.js";
 import { openSession } from "./session-dialog.js";
 import { isClass, type Session, titleOf } from "./sessions.js";
 
@@ -17,6 +18,7 @@ function moreOf(session: Session, zone: string): string {
 
 /** What the block of a session is: a link to its booking or hold, or where there are several, to their list. */
 export function block(session: Session, zone: string, { colour, line }: { colour: number; line: unknown }) {
+  if (session.blocked) return blockedOf(session, session.blocked, zone);
   const [booking] = session.bookings;
   const [hold] = session.holds;
   const single = !isClass(session);
@@ -27,4 +29,11 @@ export function block(session: Session, zone: string, { colour, line }: { colour
   if (single && (booking || hold))
     return html`<a class=${look} href=${router.with(booking ? { booking: booking.id } : { hold: hold!.id })} title=${more}>${content}${end}</a>`;
   return html`<button class=${look} type="button" aria-haspopup="dialog" title=${more} @click=${() => openSession(session, zone)}>${content}${end}</button>`;
+}
+
+/** Time that is taken out of use, with whose it is: a block has no customer to be told apart by. */
+function blockedOf({ resources }: Session, blocked: NonNullable<Session["blocked"]>, zone: string) {
+  const [{ name } = { name: "" }] = resources;
+  return html`<button class="block is-blocked" type="button" aria-haspopup="dialog" title=${`Blocked, ${name}, ${blockSpan(blocked, zone)}`} @click=${() => openBlock(blocked, name, zone)}>
+    <span class="block-title">${blocked.reason ?? "Blocked"}</span><span class="block-line">${name}</span><span class="visually-hidden">, ${blocked.reason ? "blocked, " : ""}${blockSpan(blocked, zone)}</span></button>`;
 }

@@ -1,5 +1,5 @@
 import { Task } from "@lit/task";
-import type { Booking, PublishedSlot } from "@holdfast/sdk/server";
+import type { Block, Booking, PublishedSlot } from "@holdfast/sdk/server";
 import { html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -26,6 +26,7 @@ interface Happening {
   bookings: Booking[];
   holds: LiveHold[];
   slots: PublishedSlot[];
+  blocks: Block[];
 }
 
 /** Bookings, holds and sessions of a day or a week, kept up to date. */
@@ -107,13 +108,14 @@ export class Calendar extends View {
     // What began the evening before may last into the first day.
     const from = instantOf({ date: addDays(this.#from, -1), minutes: 0 }, this.zone);
     const to = instantOf({ date: addDays(this.#from, this.#days), minutes: 0 }, this.zone);
-    const [bookings, holds, slots] = await Promise.all([
+    const [bookings, holds, slots, blocks] = await Promise.all([
       all((page) => api.bookings.list({ from, to, ...page }, { signal })),
       all((page) => api.holds.list({ from, to, ...page }, { signal })),
       all((page) => api.slots.list({ from, to, ...page }, { signal })),
+      all((page) => api.resources.blocks.listAll({ from, to, ...page }, { signal })),
     ]);
     const readAt = performance.now();
-    return { range, bookings, holds: holds.map((hold) => ({ ...hold, readAt })), slots };
+    return { range, bookings, holds: holds.map((hold) => ({ ...hold, readAt })), slots, blocks };
   }
 
   /** Shows the present hour where it is among those that are shown. */
@@ -140,7 +142,10 @@ export class Calendar extends View {
     const resource = router.place.query.get("resource") ?? "";
     return html`
       <header class="page-header calendar-header">
-        <div class="page-title"><h1 aria-live="polite">${title}</h1><a class="button primary" href=${router.with({ new: view === "day" ? date : this.#from })}>${icon("plus")}<span class="on-wide">New booking</span></a></div>
+        <div class="page-title"><h1 aria-live="polite">${title}</h1><div class="row calendar-actions">
+          <a class="button" href=${router.with({ cancel: view === "day" ? date : today(this.zone) })}>${icon("close")}<span class="on-wide">Cancel a day</span></a>
+          <a class="button" href=${router.with({ block: view === "day" ? date : this.#from })}>${icon("block")}<span class="on-wide">Block time</span></a>
+          <a class="button primary" href=${router.with({ new: view === "day" ? date : this.#from })}>${icon("plus")}<span class="on-wide">New booking</span></a></div></div>
         <div class="calendar-tools">
           <div class="row">
             <a class="button" href=${to({ date: undefined })}>Today</a>

@@ -61,7 +61,7 @@ const sessionsOn = ({ sessions, zone }: Shown, date: string) =>
   sessions.map((session) => within(minutesOn(session, date, zone), 0, 1440)).filter((session) => session !== undefined);
 
 function grid(columns: readonly Column[], shown: Shown, kind: "day" | "week") {
-  const hours = hoursAround(columns.flatMap(({ sessions, open }) => [...sessions, ...(open ?? [])]), USUAL);
+  const hours = hoursAround(columns.flatMap(({ sessions, open }) => [...sessions.filter(({ blocked }) => !blocked), ...(open ?? [])]), USUAL);
   const marks = Array.from({ length: (hours.to - hours.from) / 60 }, (_, i) => hours.from + i * 60);
   const now = wallTime(Date.now(), shown.zone);
   const nowIn = now.minutes >= hours.from && now.minutes < hours.to ? now : undefined;
@@ -76,7 +76,7 @@ function grid(columns: readonly Column[], shown: Shown, kind: "day" | "week") {
 }
 
 function columnOf({ date, sessions, open, lanes }: Column, hours: Span, { zone, services }: Shown, kind: "day" | "week", now: number | undefined) {
-  const { shown, hidden } = limitLanes(layOut(sessions), lanes);
+  const { shown, hidden } = limitLanes(layOut(sessions.flatMap((session) => within(session, hours.from, hours.to) ?? [])), lanes);
   const isSingle = kind === "day";
   return html`<div class="grid-column">
     ${open ? closedOf(open, hours).map(({ from, to }) => html`<div class="grid-closed" ${place({ "--from": from, "--to": to })}></div>`) : nothing}

@@ -1,4 +1,4 @@
-import type { Booking, HoldFields, PublishedSlot, Service } from "@holdfast/sdk/server";
+import type { Block, Booking, HoldFields, PublishedSlot, Service } from "@holdfast/sdk/server";
 
 /** A hold, and when it was read by the page's monotonic clock. */
 export type LiveHold = HoldFields & { readAt: number };
@@ -18,18 +18,21 @@ export interface Session {
   capacity: number;
   /** Whether the owner published it. */
   published: boolean;
+  /** Time that the owner took out of use, and nothing else. */
+  blocked?: Block;
 }
 
 interface Read {
   bookings: readonly Booking[];
   holds: readonly LiveHold[];
   slots: readonly PublishedSlot[];
+  blocks: readonly Block[];
   services: readonly Service[];
   resourceNames: ReadonlyMap<string, string>;
 }
 
-/** Gathers bookings, holds and published slots of one time and place into sessions, by start. */
-export function sessionsOf({ bookings, holds, slots, services, resourceNames }: Read): Session[] {
+/** Gathers bookings, holds, published slots and blocks of one time and place into sessions, by start. */
+export function sessionsOf({ bookings, holds, slots, blocks, services, resourceNames }: Read): Session[] {
   const sessions = new Map<string, Session>();
   const byId = new Map(services.map((service) => [service.id, service]));
   function of(serviceId: string, name: string, start: string, end: string, resources: Session["resources"]): Session {
@@ -55,6 +58,10 @@ export function sessionsOf({ bookings, holds, slots, services, resourceNames }: 
     const session = of(hold.serviceId, byId.get(hold.serviceId)?.name ?? "Held", hold.start, hold.end, hold.resources);
     session.holds.push(hold);
     session.taken += hold.quantity;
+  }
+  for (const block of blocks) {
+    const session = of(block.id, block.reason ?? "Blocked", block.start, block.end, [{ id: block.resourceId, name: resourceNames.get(block.resourceId) ?? "" }]);
+    session.blocked = block;
   }
   return [...sessions.values()].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.name.localeCompare(b.name)));
 }

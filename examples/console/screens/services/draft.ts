@@ -26,13 +26,14 @@ export interface Draft {
   questions: (Omit<Question, "options"> & { options: string })[];
   /** Empty: customers are not reminded. */
   reminderMinutes: number | undefined;
+  requiresApproval: boolean;
   active: boolean;
 }
 
 export const newDraft = (currency: string): Draft => ({
   name: "", description: "", durationMinutes: 30, price: { amount: 0, currency }, durations: [], requirements: [{ name: "", resourceIds: [] }],
   capacity: 1, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, intervalMinutes: undefined, minNoticeMinutes: 0, horizonDays: 60, holdSeconds: 300,
-  taxPercent: undefined, cancellation: [], questions: [], reminderMinutes: 1440, active: true,
+  taxPercent: undefined, cancellation: [], questions: [], reminderMinutes: 1440, requiresApproval: false, active: true,
 });
 
 /** The API tells the first length among all of them. */
@@ -57,6 +58,7 @@ export const draftOf = (service: Service): Draft => ({
   cancellation: service.cancellation.map((tier) => ({ ...tier })),
   questions: service.questions.map(({ options, ...question }) => ({ ...question, options: (options ?? []).join("\n") })),
   reminderMinutes: service.reminderMinutes ?? undefined,
+  requiresApproval: service.requiresApproval,
   active: service.active,
 });
 

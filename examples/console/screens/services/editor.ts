@@ -113,6 +113,7 @@ export class ServiceEditor extends View {
       </div></section>
 
       <section class="card"><h2>Before they come</h2><div class="stack">
+        ${form.checkbox("requiresApproval", { label: "I approve each booking first", hint: "Until you answer, its time is kept. Without an answer it is declined an hour before it begins, and what was paid goes back." })}
         ${form.number("reminderMinutes", { label: "Remind customers by mail", unit: "min before", width: "medium", hint: "1440 is a day. Empty: not at all." })}
       </div></section>
 
