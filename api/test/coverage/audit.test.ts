@@ -92,6 +92,25 @@ test("neither secrets nor what is known of customers are in it; a customer's own
   expect((await log("&action=payments_settings.updated"))[0].changes).toEqual(expect.arrayContaining([{ field: "keySecret" }]));
 });
 
+test("a change whose entry can't be written is not made", async () => {
+  const resourceId = await world.newResource();
+  await app.sql`alter table audit_log add constraint broken check (action <> 'resource.updated') not valid`;
+  expect((await app.request("PATCH", `/v1/resources/${resourceId}`, { name: "Unseen" }, { key: business.sk })).status).toBe(500);
+  await app.sql`alter table audit_log drop constraint broken`;
+  expect((await app.request("GET", `/v1/resources/${resourceId}`, undefined, { key: business.sk })).body.name).toBe("Resource");
+});
+
+test("an owner who signs in is written down, and who fails to is not", async () => {
+  const [{ email }] = await app.sql<[{ email: string }]>`select email from owners where tenant_id = ${business.tenantId}`;
+  const before = await countNow();
+  expect((await app.request("POST", "/v1/owners/sign-in", { email, password: "wrong horse battery" })).status).toBe(401);
+  expect(await countNow()).toBe(before);
+  expect((await app.request("POST", "/v1/owners/sign-in", { email, password: "correct horse battery" })).status).toBe(200);
+  const [entry] = await newest(before);
+  expect(entry).toMatchObject({ action: "owner.signed_in", actorKind: "owner", changes: [] });
+  expect(entry.targetId).toBe(entry.actorId);
+});
+
 test("nothing in it can be changed or taken away", async () => {
   await world.newResource();
   for (const statement of [app.sql`update audit_log set action = 'nothing'`, app.sql`delete from audit_log`, app.sql`truncate audit_log`]) await expect(statement).rejects.toThrow(/only grows/);

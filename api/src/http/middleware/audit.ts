@@ -11,7 +11,7 @@ const unnamed = (path: string) => path.replaceAll(/:\w+|\{\w+\}/g, "*").replace(
 const audited = new Map(
   ENDPOINTS.flatMap((endpoint) => {
     const action = auditActionOf(endpoint);
-    return action === undefined ? [] : [[`${endpoint.method.toUpperCase()} ${unnamed(endpoint.path)}`, { action, makesSomething: endpoint.operationId.startsWith("create") }] as const];
+    return action === undefined ? [] : [[`${endpoint.method.toUpperCase()} ${unnamed(endpoint.path)}`, { action, makesSomething: endpoint.operationId.startsWith("create"), isSignIn: endpoint.operationId === "signIn" }] as const];
   }),
 );
 

@@ -18,11 +18,13 @@ export interface AuditedRequest {
   /** What its path names, the innermost last; nothing where it makes something. */
   namedId: string | undefined;
   makesSomething: boolean;
+  /** Then who did it is told by what it gives. */
+  isSignIn: boolean;
   clientAddress: string;
   userAgent: string | undefined;
   requestId: string;
   /** Known once its credential was checked. */
-  actor?: Actor;
+  actor?: Actor | undefined;
 }
 
 /**
@@ -50,10 +52,11 @@ function auditWitness(request: AuditedRequest): Witness {
       before = (await look(tx, request.actor.tenantId, targetBefore(request.actor)))?.row;
     },
     async after(tx, value) {
-      const { actor, action, requestId } = request;
+      const { action, requestId } = request;
+      const actor = (request.actor ??= request.isSignIn ? signedInBy(value) : undefined);
       if (isWritten || !actor) return;
-      const targetId = targetBefore(actor) ?? idIn(value) ?? request.namedId;
-      const seen = await look(tx, actor.tenantId, targetId);
+      const targetId = request.isSignIn ? actor.id! : (targetBefore(actor) ?? idIn(value) ?? request.namedId);
+      const seen = request.isSignIn ? undefined : await look(tx, actor.tenantId, targetId);
       const isCustomer = actor.kind === "customer";
       willBeWritten = await insertAuditEntry(tx, actor.tenantId, {
         entryId: newId("auditEntry"),
@@ -72,6 +75,11 @@ function auditWitness(request: AuditedRequest): Witness {
       isWritten ||= willBeWritten;
     },
   };
+}
+
+function signedInBy(value: unknown): Actor | undefined {
+  const { tenant, owner } = value as { tenant?: { id: string }; owner?: { id: string } };
+  return tenant && owner && { tenantId: tenant.id, kind: "owner", id: owner.id };
 }
 
 /** The id of what a transaction made: of its answer, or of the first where there are several. */
