@@ -110,8 +110,8 @@ export class Hold extends Fields {
     Object.assign(this, fields);
   }
 
-  #confirmed({ id, reference }: Booking) {
-    this.#set({ status: "confirmed", booking: { id, reference } });
+  #confirmed({ id, reference, status }: Booking) {
+    this.#set({ status: "confirmed", booking: { id, reference, status } });
   }
 
   /** Takes over what the server said, unless something newer is known. */

@@ -560,6 +560,7 @@ export interface Hold {
   booking?: {
     id: string;
     reference: string;
+    status: BookingStatus;
   };
   /** Once checkout was opened for something to pay; tells also what became of a payment that came too late. */
   payment?: PaymentSummary;
@@ -1442,7 +1443,7 @@ export interface ListBookingsQuery {
   from?: string;
   /** Only bookings that start before this instant. */
   to?: string;
-  /** A reference, or a customer's e-mail address. */
+  /** A reference or a customer's e-mail address, whole; a part of their name; or the end of their telephone number, 5 digits at least. */
   search?: string;
 }
 

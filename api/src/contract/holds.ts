@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { durationMinutes, email, id, instant, line, locale, money, pageOf, pageQuery, phone, quantity, timeZone } from "./common.js";
-import { booking } from "./bookings.js";
+import { booking, bookingStatus } from "./bookings.js";
 import { paymentSummary, requiresPayment } from "./payments.js";
 import { terms } from "./terms.js";
 
@@ -41,7 +41,7 @@ export const hold = z
     serverTime: instant,
     extensionsLeft: z.int(),
     /** Present once the hold is confirmed. */
-    booking: z.object({ id: z.string(), reference: z.string() }).optional(),
+    booking: z.object({ id: z.string(), reference: z.string(), status: bookingStatus }).optional(),
     /** Present once checkout was opened for something to pay. */
     payment: paymentSummary.optional(),
   })

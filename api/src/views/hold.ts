@@ -25,7 +25,7 @@ export function holdView(
   keyring: Keyring | null,
   hold: Viewed,
   { timeZone, resources }: HoldSurroundings,
-  options: { withToken?: boolean; booking?: { id: string; reference: string } | undefined; payment?: PaymentRow | undefined } = {},
+  options: { withToken?: boolean; booking?: HoldView["booking"]; payment?: PaymentRow | undefined } = {},
 ): HoldView {
   const remainingMs = Math.max(0, hold.expiresAt.getTime() - hold.now.getTime());
   const status = statusNow(hold);

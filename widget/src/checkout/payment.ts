@@ -86,7 +86,7 @@ export async function settledElsewhere(session: BookingSession): Promise<boolean
     return false;
   }
   if (hold?.status !== "confirmed" || !hold.booking) return false;
-  session.finish({ reference: hold.booking.reference, email: typed(draft, "customer.email"), pending: false });
+  session.finish({ reference: hold.booking.reference, email: typed(draft, "customer.email"), pending: hold.booking.status === "pending" });
   return true;
 }
 

@@ -208,7 +208,7 @@ export class BookingSession {
     if (round !== this.#round || !this.isChoosing || this.hold) return;
     const { booking, payment: paid } = hold;
     const late = paid && ["abandoned", "refund_pending", "refunded", "refund_failed"].includes(paid.status);
-    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: false } } });
+    if (booking) this.dispatch({ type: "recalled", state: { name: "confirmed", slot, receipt: { reference: booking.reference, email: "", pending: booking.status === "pending" } } });
     else if (hold.remainingMs() > 0) {
       this.hold = hold;
       this.dispatch({ type: "recalled", state: { name: "payment", slot, payment, attempt: "ready" } });

@@ -23,6 +23,8 @@ export const enCheckout = {
   phoneWrong: "Enter a telephone number such as +91 98765 43210.",
   answerMissing: "This answer is needed.",
   confirm: "Confirm booking",
+  request: "Send request",
+  asksFirst: "Each booking is approved first. If it can’t be, you get everything back.",
   pay: "Pay {price}",
   renewedTitle: "Your time ran out, but it is still yours",
   renewedMore: "We held {time} for you again. Everything you typed is still here.",

@@ -33,7 +33,7 @@ export function detailsStep(session: BookingSession): TemplateResult {
               ? html`<span class="spinner" aria-hidden="true"></span>${i18n.t("working")}`
               : total && total.amount > 0
                 ? i18n.t("pay", { price: i18n.money(total) })
-                : i18n.t("confirm")}
+                : i18n.t(hold?.terms.requiresApproval ? "request" : "confirm")}
           </button>
         </form>
       </div>

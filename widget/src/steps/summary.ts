@@ -29,6 +29,7 @@ export function summary(session: BookingSession, slot: ChosenSlot): TemplateResu
         : nothing}
     </dl>
     ${hold ? cost(hold.terms, i18n) : nothing}
+    ${hold?.terms.requiresApproval ? html`<p class="cost fine">${i18n.t("asksFirst")}</p>` : nothing}
   </aside>`;
 }
 

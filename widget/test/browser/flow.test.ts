@@ -80,6 +80,17 @@ test("a free service is confirmed without Razorpay", async () => {
   expect(await on.page.evaluate(() => "razorpayLoads" in window)).toBe(false);
 });
 
+test("a service that asks first: said before, on the button, and at the end", async () => {
+  api.service = { ...structuredClone(freeService), requiresApproval: true };
+  await open();
+  await on.hold();
+  await on.fillIn();
+  await on.widget.getByText("Each booking is approved first").waitFor();
+  await on.button("Send request").click();
+  await on.heading("Your request is in").waitFor();
+  await on.widget.getByText("You get a mail as soon as it is approved.").waitFor();
+});
+
 test("by keyboard alone: from the first key to the booking", async () => {
   api.service = structuredClone(freeService);
   await open();

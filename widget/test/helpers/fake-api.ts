@@ -191,7 +191,7 @@ export class FakeApi {
     const customer = body["customer"] as { name: string; email: string };
     Object.assign(hold, { name: customer.name, email: customer.email });
     const { total } = this.#terms(hold);
-    if (total.amount === 0) return ok({ status: "confirmed", booking: this.#confirm(hold) });
+    if (total.amount === 0) return ok({ status: this.#statusOf(hold), booking: this.#confirm(hold) });
     hold.status = "paying";
     hold.expiresAtMs = Date.now() + this.holdSeconds * 1000;
     return ok({
@@ -199,6 +199,10 @@ export class FakeApi {
       payment: this.#payment(total.amount, total.currency),
       ...this.#times(hold),
     });
+  }
+
+  #statusOf(hold: FakeHold) {
+    return this.#terms(hold).requiresApproval ? "pending" : "confirmed";
   }
 
   #confirm(hold: FakeHold) {
@@ -209,7 +213,7 @@ export class FakeApi {
       id: `bkg_${hold.id.slice(5)}`,
       reference: "HF-7KQ2",
       token: "booking-token",
-      status: "confirmed",
+      status: this.#statusOf(hold),
       holdId: hold.id,
       service: { id: this.service.id, name: this.service.name },
       resources: this.service.requirements[0]?.resources ?? [],
@@ -284,6 +288,7 @@ export class FakeApi {
       total: { ...unitPrice, amount },
       tax: percent === null ? null : { percent, amount: Math.round(amount - amount / (1 + percent / 100)) },
       cancellation: this.service.cancellation,
+      ...(this.service.requiresApproval && { requiresApproval: true }),
     };
   }
 
@@ -311,7 +316,7 @@ export class FakeApi {
       terms: this.#terms(hold),
       ...this.#times(hold),
       extensionsLeft,
-      ...(status === "confirmed" ? { booking: { id: `bkg_${id.slice(5)}`, reference: "HF-7KQ2" } } : {}),
+      ...(status === "confirmed" ? { booking: { id: `bkg_${id.slice(5)}`, reference: "HF-7KQ2", status: this.#statusOf(hold) } } : {}),
     };
   }
 

@@ -21,5 +21,5 @@ export async function viewOfHold(sql: Connection, keyring: Deps["keyring"] | nul
   const booking = hold.status === "confirmed" ? await findBookingOfHold(sql, hold.tenantId, hold.holdId) : undefined;
   const payment = hold.checkedOutAt ? await findPaymentOfHold(sql, hold.tenantId, hold.holdId) : undefined;
   const timeZone = resources.get(hold.resourceIds[0]!)?.timeZone ?? "UTC";
-  return holdView(keyring, hold, { timeZone, resources }, { booking: booking && { id: booking.bookingId, reference: booking.reference }, payment });
+  return holdView(keyring, hold, { timeZone, resources }, { booking: booking && { id: booking.bookingId, reference: booking.reference, status: booking.status }, payment });
 }
