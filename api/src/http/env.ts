@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.js";
 import type { BookingError } from "../errors.js";
+import type { AuditedRequest } from "../operations/audit/audit-request.js";
 import type { Principal } from "./principal.js";
 
 /** What middleware puts into Hono's context. */
@@ -11,6 +12,8 @@ export interface Env {
     problem: BookingError | undefined;
     /** Set by `allow`; routes behind it always have one. */
     principal: Principal;
+    /** What is written down of this request, if anything. */
+    audited: AuditedRequest | undefined;
     /** The client's address, or "unknown". */
     clientAddress: string;
   };
