@@ -5,6 +5,14 @@ set check_function_bodies = false;
 create extension btree_gist with schema public;
 create schema directory;
 
+CREATE OR REPLACE FUNCTION public.audit_log_only_grows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The audit log only grows: nothing in it can be changed or taken away.' using errcode = 'insufficient_privilege';
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.book_holds(asked jsonb, booked_at timestamp with time zone)
  RETURNS TABLE(element integer, outcome text)
  LANGUAGE plpgsql
@@ -235,6 +243,26 @@ create table public.api_keys (
   constraint api_keys_hash_once UNIQUE (tenant_id, key_hash),
   constraint api_keys_kind_check CHECK ((kind = ANY (ARRAY['publishable'::text, 'secret'::text])))
 );
+
+create table public.audit_log (
+  tenant_id text not null,
+  entry_id text not null,
+  at timestamp with time zone default public.holdfast_now() not null,
+  actor_kind text not null,
+  actor_id text,
+  action text not null,
+  target_id text,
+  target_name text,
+  changes jsonb default '[]'::jsonb not null,
+  client_address text,
+  user_agent text,
+  request_id text,
+  constraint audit_log_pkey PRIMARY KEY (tenant_id, entry_id),
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['owner'::text, 'api_key'::text, 'customer'::text, 'system'::text]))),
+  constraint audit_log_tells_nothing_of_customers CHECK (((actor_kind <> 'customer'::text) OR ((actor_id IS NULL) AND (client_address IS NULL) AND (user_agent IS NULL))))
+);
+CREATE INDEX audit_log_by_target ON public.audit_log USING btree (tenant_id, target_id, at DESC);
+CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, at DESC, entry_id DESC);
 
 create table public.blocks (
   tenant_id text not null,
@@ -778,6 +806,7 @@ create table public.webhook_secrets (
 );
 
 alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+alter table public.audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.blocks add constraint blocks_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES public.resources(tenant_id, resource_id);
 alter table public.bookings add constraint bookings_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES public.customers(tenant_id, customer_id);
 alter table public.bookings add constraint bookings_tenant_id_hold_id_fkey FOREIGN KEY (tenant_id, hold_id) REFERENCES public.holds(tenant_id, hold_id);
@@ -822,4 +851,6 @@ alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_
 alter table public.webhook_events add constraint webhook_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 alter table public.webhook_secrets add constraint webhook_secrets_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, endpoint_id);
 
+CREATE TRIGGER audit_log_is_not_emptied BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION public.audit_log_only_grows();
+CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION public.audit_log_only_grows();
 CREATE TRIGGER bookings_set_reminder BEFORE INSERT OR UPDATE OF starts_at, status ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.bookings_set_reminder();

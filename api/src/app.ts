@@ -5,6 +5,7 @@ import type { Deps } from "./deps.js";
 import { BookingError } from "./errors.js";
 import type { Env } from "./http/env.js";
 import { handleError } from "./http/error-handler.js";
+import { audit } from "./http/middleware/audit.js";
 import { jsonBody } from "./http/middleware/json-body.js";
 import { requestContext } from "./http/middleware/request-context.js";
 import { routes } from "./http/routes/index.js";
@@ -39,6 +40,7 @@ export function createApp(deps: Deps, { trustProxy = false }: AppOptions = {}) {
   app.use("/v1/*", (c, next) => (/^[\w./-]+$/.test(c.req.path) ? next() : Promise.reject(new BookingError("not_found"))));
   // A webhook's signature is over its bytes: it is checked before anything is made of them.
   app.use("/v1/*", (c, next) => (c.req.path.startsWith("/v1/webhooks/") ? next() : jsonBody(c, next)));
+  app.use("/v1/*", audit);
   app.route("/", routes);
   app.notFound((c) => handleError(new BookingError("not_found"), c));
   app.onError(handleError);

@@ -37,6 +37,51 @@ export interface ApiKeyList {
   nextCursor: string | null;
 }
 
+export interface AuditActor {
+  kind: AuditActorKind;
+  /** The owner's or the key's; customers have none here. */
+  id: string | null;
+  /** How they are called now, or null. */
+  name: string | null;
+}
+
+export type AuditActorKind = "owner" | "api_key" | "customer" | "system";
+
+export interface AuditChange {
+  field: string;
+  before?: __schema0;
+  after?: __schema1;
+}
+
+export interface AuditEntry {
+  id: string;
+  /** When it was done. */
+  at: string;
+  actor: AuditActor;
+  /** What was done, a noun and a verb: `service.updated`. */
+  action: string;
+  /** What it was done to, and how that was called then. */
+  target: AuditTarget | null;
+  /** What is different since. Of secrets, and of what is known of customers, the name alone. */
+  changes: AuditChange[];
+  /** From where; null for customers. */
+  clientAddress: string | null;
+  /** With which program; null for customers. */
+  userAgent: string | null;
+  /** The request's `X-Request-Id`. */
+  requestId: string | null;
+}
+
+export interface AuditLog {
+  data: AuditEntry[];
+  nextCursor: string | null;
+}
+
+export interface AuditTarget {
+  id: string;
+  name: string | null;
+}
+
 export interface Availability {
   /** The zone that dates and local times are in. */
   timeZone: string;
@@ -1415,6 +1460,14 @@ export interface WeeklyHours {
   ][];
 }
 
+export type __schema0 = string | number | boolean | null | __schema0[] | {
+  [key: string]: __schema0;
+};
+
+export type __schema1 = string | number | boolean | null | __schema1[] | {
+  [key: string]: __schema1;
+};
+
 export interface ListServicesQuery {
   /** Items on a page. */
   limit?: number;
@@ -1478,7 +1531,7 @@ export interface ListBookingsQuery {
   from?: string;
   /** Only bookings that start before this instant. */
   to?: string;
-  /** A reference, or a customer's e-mail address. */
+  /** A reference or a customer's e-mail address, whole; a part of their name; or the end of their telephone number, 5 digits at least. */
   search?: string;
 }
 
@@ -1612,6 +1665,23 @@ export interface ListBusyTimesQuery {
   from: string;
   /** … and begin before this one. */
   to: string;
+}
+
+export interface ListAuditLogQuery {
+  /** Items on a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** Only what this owner or key did, by its id; or a kind, such as `customer`. */
+  actor?: string;
+  /** Only what was done to this. */
+  target?: string;
+  /** Only this, such as `service.updated`; or all that is done to something, such as `service`. */
+  action?: string;
+  /** Only at or after this instant … */
+  from?: string;
+  /** … and before this one. */
+  to?: string;
 }
 
 export interface ListWebhookEndpointsQuery {

@@ -94,6 +94,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   testWebhookEndpoint: () => owner.webhookEndpoints.test("w"),
   listWebhookDeliveries: () => owner.webhookEndpoints.deliveries("w", { status: "failed" }),
   replayWebhookDelivery: () => owner.webhookEndpoints.replay("w", "e"),
+  listAuditLog: () => owner.auditLog.list({ target: "s" }),
   listCalendarFeeds: () => owner.calendarFeeds.list({ resourceId: "r" }),
   createCalendarFeed: () => owner.calendarFeeds.create({ resourceId: "r" }),
   deleteCalendarFeed: () => owner.calendarFeeds.delete("c"),

@@ -51,7 +51,7 @@ export const bookingListQuery = z.strictObject({
   from: instant.optional(),
   /** … and before this one. */
   to: instant.optional(),
-  /** A reference, or a customer's e-mail address. */
+  /** A reference, a customer's e-mail address, a part of their name, or the end of their telephone number. */
   search: line(254).optional(),
 });
 
@@ -90,9 +90,9 @@ export const cancelBooking = z
 export const declineBooking = z
   .strictObject({
     /** For the business alone. */
-    reason: paragraph(500).optional(),
+    reason: paragraph(500).min(1).optional(),
     /** What its customer is told. */
-    message: paragraph(2000).optional(),
+    message: paragraph(2000).min(1).optional(),
   })
   .meta({ id: "DeclineBooking" });
 export const rescheduleBooking = z

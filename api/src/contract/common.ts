@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   alert: "alt",
   webhookEndpoint: "whe",
   calendarFeed: "cal",
+  auditEntry: "aud",
   event: "evt",
 } as const;
 

@@ -1,4 +1,5 @@
 import { blockEndpoints } from "./endpoints/blocks.js";
+import { auditLogEndpoints } from "./endpoints/audit-log.js";
 import { bookingEndpoints } from "./endpoints/bookings.js";
 import { businessEndpoints } from "./endpoints/business.js";
 import { calendarEndpoints } from "./endpoints/calendars.js";
@@ -33,6 +34,7 @@ export const ENDPOINTS = [
   ...blockEndpoints,
   ...slotEndpoints,
   ...calendarEndpoints,
+  ...auditLogEndpoints,
   ...webhookEndpointEndpoints,
   ...systemEndpoints,
 ] as const;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { Sql, Transaction } from "./connect.js";
+import { witnessOf } from "./witness.js";
 
 export interface TransactionOptions {
   /** How many times a transaction that lost to another is run again. Default is 5. */
@@ -47,8 +48,15 @@ export async function inTransaction<T>(
 }
 
 async function runOnce<T>(sql: Sql, work: (tx: Transaction) => Promise<T>, mode: string): Promise<T> {
+  const witness = witnessOf(sql);
   // Boxed, because `begin` awaits every element of an array that its callback returns.
-  const { value } = await sql.begin(mode, async (tx) => ({ value: await work(tx) }));
+  const { value } = await sql.begin(mode, async (tx) => {
+    await witness?.before(tx);
+    const value = await work(tx);
+    await witness?.after(tx, value);
+    return { value };
+  });
+  witness?.committed();
   return value as T;
 }
 

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.js";
 import type { BookingError } from "../errors.js";
+import type { AuditedRequest } from "../operations/audit/audit-request.js";
 import type { Principal } from "./principal.js";
 
 /** What middleware puts into Hono's context. */
@@ -13,6 +14,8 @@ export interface Env {
     principal: Principal;
     /** Set by `allowCustomer`. */
     customer: Extract<Principal, { kind: "customer" }>;
+    /** What is written down of this request, if anything. */
+    audited: AuditedRequest | undefined;
     /** The client's address, or "unknown". */
     clientAddress: string;
   };

@@ -27,7 +27,7 @@ export function bookingMail(booking: BookingDetails & { customer: { email: strin
     { label: words.when, value: whenText(booking.startsAt, booking.endsAt, timeZone, locale) },
     { label: words.with, value: Object.values(booking.resourceNames).join(", ") },
     ...(booking.quantity > 1 ? [{ label: words.places, value: new Intl.NumberFormat(locale).format(booking.quantity) }] : []),
-    { label: booking.paid ? words.paid : booking.onSite && booking.amountMinor > 0 ? words.priceOnSite : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
+    { label: booking.paid ? words.paid : booking.onSite && booking.amountMinor > 0 && !cancelled ? words.priceOnSite : words.price, value: booking.amountMinor === 0 ? words.free : money(booking.amountMinor) },
     ...((cancelled || about === "moved") && booking.paid && booking.paid.refundedMinor > 0 ? [{ label: words.refund, value: money(booking.paid.refundedMinor) }] : []),
     { label: words.reference, value: booking.reference },
   ];

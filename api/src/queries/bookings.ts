@@ -132,6 +132,19 @@ export interface BookingFilter {
   limit: number;
 }
 
+/** Shorter ones would find everybody. */
+const LEAST_LETTERS = 2;
+const LEAST_DIGITS = 5;
+
+/** A reference or an address that is given whole, a part of a name, or the end of a telephone number however it is written. */
+function searched(sql: Connection, tenantId: string, text: string) {
+  const digits = text.replace(/\D/g, "");
+  return sql`and (b.reference = ${text.toUpperCase()} or b.customer_id in (
+    select customer_id from customers where tenant_id = ${tenantId} and (email = ${text.toLowerCase()}
+      ${text.length >= LEAST_LETTERS && !text.includes("@") ? sql`or position(${text.toLowerCase()} in lower(name)) > 0` : sql``}
+      ${digits.length >= LEAST_DIGITS ? sql`or right(regexp_replace(phone, '\\D', '', 'g'), ${digits.length}) = ${digits}` : sql``})))`;
+}
+
 /** Bookings by start, the earliest first. */
 export function listBookings(sql: Connection, tenantId: string, filter: BookingFilter) {
   const only = (condition: unknown, fragment: () => ReturnType<typeof sql>) => (condition === undefined ? sql`` : fragment());
@@ -143,8 +156,7 @@ export function listBookings(sql: Connection, tenantId: string, filter: BookingF
       ${only(filter.resourceId, () => sql`and ${filter.resourceId!} = any(b.resource_ids)`)}
       ${only(filter.from, () => sql`and b.starts_at >= ${filter.from!}`)}
       ${only(filter.to, () => sql`and b.starts_at < ${filter.to!}`)}
-      ${only(filter.search, () => sql`and (b.reference = ${filter.search!.toUpperCase()} or b.customer_id in (
-        select customer_id from customers where tenant_id = ${tenantId} and email = ${filter.search!.toLowerCase()}))`)}
+      ${filter.search === undefined ? sql`` : searched(sql, tenantId, filter.search)}
       ${only(filter.after, () => sql`and (b.starts_at, b.booking_id) > (${filter.after!.startsAt}, ${filter.after!.bookingId})`)}
     order by b.starts_at, b.booking_id
     limit ${filter.limit}`;

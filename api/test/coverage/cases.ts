@@ -89,6 +89,11 @@ export function createWorld(app: TestApp, business: Business) {
       return { email, code: await newSignInCode(app, business, email) };
     },
     newRequest: async () => journey.book({ serviceId: (await journey.service({ requiresApproval: true })).serviceId, start: monday("10:00") }),
+    async newCompletedBooking() {
+      const booking = await this.newStartedBooking();
+      await app.sql`update bookings set status = 'completed' where booking_id = ${booking.id}`;
+      return booking;
+    },
     newBooking: async () => journey.book({ serviceId: (await journey.service()).serviceId, start: monday("10:00") }),
   };
 }
@@ -141,7 +146,7 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
   declineBooking: async (world) => ownBookingCase(await world.newRequest(), "/decline", { message: "We are away." }),
   completeBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/complete"),
   markNoShow: async (world) => ownBookingCase(await world.newStartedBooking(), "/no-show"),
-  reopenBooking: async (world) => ownBookingCase(await world.newStartedBooking(), "/reopen"),
+  reopenBooking: async (world) => ownBookingCase(await world.newCompletedBooking(), "/reopen"),
   getBookingCalendar: async (world) => bookingCase(await world.newBooking(), "/calendar.ics"),
 
   listPayments: () => ({ path: "/v1/payments" }),
@@ -218,6 +223,7 @@ export const CASES: Record<OperationId, (world: World) => Case | Promise<Case>> 
     return { path: `/v1/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/replay` };
   },
 
+  listAuditLog: () => ({ path: "/v1/audit-log" }),
   listCalendarFeeds: () => ({ path: "/v1/calendar-feeds" }),
   createCalendarFeed: async (world) => ({ path: "/v1/calendar-feeds", body: { resourceId: await world.newResource() } }),
   deleteCalendarFeed: async (world) => ({ path: `/v1/calendar-feeds/${(await world.newFeed()).id}` }),

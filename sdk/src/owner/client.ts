@@ -2,6 +2,7 @@ import { AvailabilityCalls } from "../availability.js";
 import { Transport } from "../lib/transport.js";
 import type { ConnectionOptions } from "../options.js";
 import { ApiKeys } from "./api-keys.js";
+import { AuditLogCalls } from "./audit-log.js";
 import { OwnerBookings } from "./bookings.js";
 import { CalendarFeeds } from "./calendar-feeds.js";
 import { OwnerHolds } from "./holds.js";
@@ -28,6 +29,7 @@ export interface OwnerClient {
   readonly availability: AvailabilityCalls;
   readonly holds: OwnerHolds;
   readonly bookings: OwnerBookings;
+  readonly auditLog: AuditLogCalls;
   readonly calendarFeeds: CalendarFeeds;
   readonly webhookEndpoints: WebhookEndpoints;
 }
@@ -46,6 +48,7 @@ export function createOwnerClient(options: OwnerClientOptions): OwnerClient {
     availability: new AvailabilityCalls(transport),
     holds: new OwnerHolds(transport),
     bookings: new OwnerBookings(transport),
+    auditLog: new AuditLogCalls(transport),
     calendarFeeds: new CalendarFeeds(transport),
     webhookEndpoints: new WebhookEndpoints(transport),
   };

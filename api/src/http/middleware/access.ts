@@ -34,6 +34,8 @@ export async function accessTo(c: Context<Env>, subject: TokenSubject, id: strin
   const named = c.get("deps").keyring.readToken(token, subject);
   if (!named) throw new BookingError("unauthorized", `This is not a ${subject}'s token.`);
   if (named.id !== id || (principal && principal.tenantId !== named.tenantId)) throw notFound(subject);
+  const audited = c.get("audited");
+  if (audited) audited.actor = { tenantId: named.tenantId, kind: "customer", id: null };
   return { tenantId: named.tenantId, by: "customer", scope: `${subject}:${id}` };
 }
 

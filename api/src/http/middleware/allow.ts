@@ -12,6 +12,8 @@ export async function principalOf(c: Context<Env>): Promise<Principal | undefine
   const credential = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
   if (!credential) throw new BookingError("unauthorized");
   const principal = await authenticate(c.get("deps"), credential, c.req.header("Origin"));
+  const audited = c.get("audited");
+  if (audited) audited.actor = { tenantId: principal.tenantId, ...(principal.kind === "owner" ? { kind: "owner", id: principal.ownerId } : { kind: "api_key", id: principal.keyId }) };
   return principal;
 }
 

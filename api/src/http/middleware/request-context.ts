@@ -58,4 +58,4 @@ function withRequestLog(deps: Deps, requestId: string): Deps {
 }
 
 /** The pattern of the route that answers, such as `/v1/holds/:id`; what no route is meant for has none. */
-const routeOf = (c: Context) => matchedRoutes(c).findLast(({ path }) => !path.endsWith("*"))?.path ?? "none";
+export const routeOf = (c: Context) => matchedRoutes(c).findLast(({ path }) => !path.endsWith("*"))?.path ?? "none";

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Env } from "../env.js";
 import { apiKeys } from "./api-keys.js";
+import { auditLog } from "./audit-log.js";
 import { availability } from "./availability.js";
 import { blocks, resourceBlocks } from "./blocks.js";
 import { bookings } from "./bookings.js";
@@ -42,6 +43,7 @@ export const routes = new Hono<Env>()
   .route("/v1/bookings", bookings)
   .route("/v1/payments", payments)
   .route("/v1/payment-alerts", paymentAlerts)
+  .route("/v1/audit-log", auditLog)
   .route("/v1/calendar-feeds", calendarFeeds)
   .route("/v1/busy-calendars", busyCalendars)
   .route("/v1/busy-times", busyTimes)

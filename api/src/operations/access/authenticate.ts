@@ -1,5 +1,6 @@
 import type { Sql } from "../../database/connect.js";
 import { gather } from "../../database/gather.js";
+import { rootOf } from "../../database/witness.js";
 import type { Deps } from "../../deps.js";
 import { BookingError } from "../../errors.js";
 import { sha256, tenantOfCredential } from "../../keyring.js";
@@ -20,7 +21,8 @@ const KEY_KEPT_MS = 1000;
 const keysOf = new WeakMap<Sql, Keys>();
 
 /** The keys of all requests of one turn of the event loop, by one statement. */
-function gatheredKeys(sql: Sql): Keys {
+function gatheredKeys(pool: Sql): Keys {
+  const sql = rootOf(pool);
   let keys = keysOf.get(sql);
   if (!keys) {
     const find = gather<{ tenantId: string; keyHash: Buffer }, Key | undefined>(async (asked) => {

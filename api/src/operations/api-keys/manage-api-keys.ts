@@ -35,7 +35,7 @@ export async function updateApiKey({ sql }: Deps, tenantId: string, keyId: strin
 
 /** Ends a key for good: in this process at once, in others within a second. Revoking it again is no error. @throws `not_found`. */
 export async function revokeApiKey({ sql }: Deps, tenantId: string, keyId: string): Promise<void> {
-  const revoked = await revokeApiKeyRow(sql, tenantId, keyId);
+  const revoked = await inTransaction(sql, (tx) => revokeApiKeyRow(tx, tenantId, keyId));
   forgetKeys(sql, tenantId);
   if (!revoked) throw notFound("key");
 }

@@ -1,5 +1,6 @@
 import { gather } from "../../database/gather.js";
 import type { Connection, Sql } from "../../database/connect.js";
+import { rootOf } from "../../database/witness.js";
 import { type BookableService, findBookableService, findBookableServices, type ReadService } from "../../queries/bookable-services.js";
 import { findTimes, type Times, type TimesAsked } from "../../queries/times.js";
 import { Recent } from "../../recent.js";
@@ -29,7 +30,8 @@ interface Gathered {
 
 const gathered = new WeakMap<Sql, Gathered>();
 
-function gatheredOf(sql: Sql): Gathered {
+function gatheredOf(pool: Sql): Gathered {
+  const sql = rootOf(pool);
   let found = gathered.get(sql);
   if (!found) gathered.set(sql, (found = createGathered(sql)));
   return found;

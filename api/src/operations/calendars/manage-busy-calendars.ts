@@ -58,7 +58,7 @@ export async function refreshNow(deps: Deps, tenantId: string, resourceId: strin
 
 /** Its busy times end with it. @throws `not_found`. */
 export async function deleteBusyCalendar({ sql, live }: Deps, tenantId: string, resourceId: string): Promise<void> {
-  if (!(await deleteBusyCalendarRow(sql, tenantId, resourceId))) throw notFound("busy calendar");
+  if (!(await inTransaction(sql, (tx) => deleteBusyCalendarRow(tx, tenantId, resourceId)))) throw notFound("busy calendar");
   live.changed({ tenantId });
 }
 

@@ -36,5 +36,5 @@ export async function listFeeds({ sql }: Deps, tenantId: string, { limit, cursor
 
 /** Its address leads nowhere any more. @throws `not_found`. */
 export async function deleteFeed({ sql }: Deps, tenantId: string, feedId: string): Promise<void> {
-  if (!(await deleteFeedRow(sql, tenantId, feedId))) throw notFound("calendar feed");
+  if (!(await inTransaction(sql, (tx) => deleteFeedRow(tx, tenantId, feedId)))) throw notFound("calendar feed");
 }

@@ -1,4 +1,5 @@
 import type { MessageListQuery, MessageView } from "../../contract/messages.js";
+import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { notFound } from "../../errors.js";
 import { pageOf, readDateCursor } from "../../queries/cursor.js";
@@ -14,7 +15,7 @@ export async function listMessages({ sql }: Deps, tenantId: string, { status, cu
 
 /** Sends a mail again. @throws `not_found` where there is no such mail, or it was sent. */
 export async function retryMessage(deps: Deps, tenantId: string, messageId: string): Promise<MessageView> {
-  const row = await retryMail(deps.sql, tenantId, messageId);
+  const row = await inTransaction(deps.sql, (tx) => retryMail(tx, tenantId, messageId));
   if (!row) throw notFound("message");
   deps.wakeOutbox();
   return messageView(row);

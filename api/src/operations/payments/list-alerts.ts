@@ -1,4 +1,5 @@
 import type { PaymentAlertListQuery, PaymentAlertView } from "../../contract/payments.js";
+import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { notFound } from "../../errors.js";
 import { pageOf, readDateCursor } from "../../queries/cursor.js";
@@ -14,7 +15,7 @@ export async function listAlerts({ sql }: Deps, tenantId: string, { resolved = f
 
 /** The owner has dealt with it; saying so again is no error. @throws `not_found`. */
 export async function resolveAlert({ sql }: Deps, tenantId: string, alertId: string): Promise<PaymentAlertView> {
-  const alert = await resolveAlertRow(sql, tenantId, alertId);
+  const alert = await inTransaction(sql, (tx) => resolveAlertRow(tx, tenantId, alertId));
   if (!alert) throw notFound("alert");
   return paymentAlertView(alert);
 }

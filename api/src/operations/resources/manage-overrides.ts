@@ -35,5 +35,5 @@ export async function listOverrides(
 
 /** Gives a date its weekly hours back. @throws `not_found`. */
 export async function deleteOverride({ sql }: Deps, tenantId: string, resourceId: string, overrideId: string): Promise<void> {
-  if (!(await deleteOverrideRow(sql, tenantId, resourceId, overrideId))) throw notFound("override");
+  if (!(await inTransaction(sql, (tx) => deleteOverrideRow(tx, tenantId, resourceId, overrideId)))) throw notFound("override");
 }

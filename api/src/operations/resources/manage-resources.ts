@@ -33,7 +33,7 @@ export async function listResources({ sql }: Deps, tenantId: string, { limit, cu
 
 /** Changes what is named, weekly hours among it. Bookings that exist stay as they are. @throws `not_found`. */
 export async function updateResource({ sql }: Deps, tenantId: string, resourceId: string, change: UpdateResource & { weekly?: ResourceView["weekly"] }): Promise<ResourceView> {
-  const row = await updateResourceRow(sql, tenantId, resourceId, change);
+  const row = await inTransaction(sql, (tx) => updateResourceRow(tx, tenantId, resourceId, change));
   if (!row) throw notFound("resource");
   return resourceView(row);
 }

@@ -56,5 +56,5 @@ export const updateService = ({ sql }: Deps, tenantId: string, serviceId: string
 
 /** Takes a service out of the catalogue for good; again is no error. Its holds and bookings stay. @throws `not_found`. */
 export async function archiveService({ sql }: Deps, tenantId: string, serviceId: string): Promise<void> {
-  if (!(await archiveServiceRow(sql, tenantId, serviceId))) throw notFound("service");
+  if (!(await inTransaction(sql, (tx) => archiveServiceRow(tx, tenantId, serviceId)))) throw notFound("service");
 }

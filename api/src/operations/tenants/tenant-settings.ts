@@ -1,5 +1,6 @@
 import type { TenantView, UpdateTenant } from "../../contract/tenants.js";
 import type { Connection } from "../../database/connect.js";
+import { inTransaction } from "../../database/begin.js";
 import type { Deps } from "../../deps.js";
 import { notFound } from "../../errors.js";
 import { findTenant, updateTenantRow } from "../../queries/tenants.js";
@@ -13,7 +14,8 @@ export async function readTenant(sql: Connection, tenantId: string): Promise<Ten
 }
 
 /** Changes the settings that are named. */
-export async function updateTenant({ sql }: Deps, tenantId: string, change: UpdateTenant): Promise<TenantView> {
-  await updateTenantRow(sql, tenantId, change);
-  return readTenant(sql, tenantId);
-}
+export const updateTenant = ({ sql }: Deps, tenantId: string, change: UpdateTenant): Promise<TenantView> =>
+  inTransaction(sql, async (tx) => {
+    await updateTenantRow(tx, tenantId, change);
+    return readTenant(tx, tenantId);
+  });

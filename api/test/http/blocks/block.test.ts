@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestApp } from "../../helpers/app.js";
 import { backToNow } from "../../helpers/back-to-now.js";
 import { type Business, createBusiness } from "../../helpers/business.js";
@@ -79,6 +79,15 @@ test("a block and holds that want the same time at the same moment: one side has
     expect(blocked!.status === 201 ? wins === 0 : blocked!.body.code === "resource_in_use" && wins === 2, `${blocked!.status}, ${wins} held`).toBe(true);
   }
   expect(await app.breaches()).toEqual([]);
+});
+
+test("who watches availability is told of a block, and of its end", async () => {
+  const changed = vi.spyOn(app.deps.live, "changed");
+  const { body } = await block();
+  await unblock(body.id);
+  const change = { tenantId: business.tenantId, resourceIds: [resourceId], startMs: Date.parse(monday("10:00")), endMs: Date.parse(monday("12:00")) };
+  expect(changed.mock.calls).toEqual([[change], [change]]);
+  changed.mockRestore();
 });
 
 test("all places of a class are blocked, and every service of the resource", async () => {

@@ -48,6 +48,8 @@ export class CancelDay extends View {
     const next = await api.bookings.cancellation(running.id!, { signal });
     this.running = next;
     if (next.done !== running.done) announceChange();
+    // Who held a time when the day was closed may have booked it.
+    if (next.status === "done") await this.#preview.run();
   });
 
   override connectedCallback(): void {
@@ -134,6 +136,8 @@ export class CancelDay extends View {
       ${over
         ? html`${running.refunds.length > 0 ? html`<p>${moneyOf(running)} is on its way back.</p>` : nothing}${this.#unreached(running.withoutEmail)}`
         : html`<p class="aside">It goes on by itself, also if you close this.</p>`}
+      ${over && this.#preview.value?.total ? html`<div class="notice warn" role="status">${icon("alert")}<div>
+        <p>${plural(this.#preview.value.total, "booking")} came in meanwhile.</p><button class="button" type="button" @click=${() => (this.running = undefined)}>See to ${this.#preview.value.total === 1 ? "it" : "them"}</button></div></div>` : nothing}
       <div class="actions"><a class="button" href=${hrefOf("/bookings", { status: "cancelled", from: date, to: date })}>See them</a><button class="button" type="button" @click=${this.#close}>Close</button></div>
     </div>`;
   }

@@ -74,7 +74,7 @@ export class Bookings extends View {
   }
 
   protected override render() {
-    return html`${header("Bookings", { lead: "By when they are. Search by an e-mail address or a reference.", actions: html`<a class="button primary" href=${router.with({ new: today(this.zone) })}>${icon("plus")}New booking</a>` })}${this.#tabs()}${this.#filters()}${this.#list.render((bookings) => this.#days(bookings), () => this.#none())}`;
+    return html`${header("Bookings", { lead: "By when they are. Search by a name, a telephone number, an e-mail address or a reference.", actions: html`<a class="button primary" href=${router.with({ new: today(this.zone) })}>${icon("plus")}New booking</a>` })}${this.#tabs()}${this.#filters()}${this.#list.render((bookings) => this.#days(bookings), () => this.#none())}`;
   }
 
   #tabs() {
@@ -91,7 +91,7 @@ export class Bookings extends View {
     const date = (name: string, label: string, value: string) => html`<div class="field"><label for="filter-${name}">${label}</label><input class="input" id="filter-${name}" type="date" .value=${value} @change=${to(name)} /></div>`;
     const isFiltered = FILTERS.some((name) => query.has(name));
     return html`<form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
-      <div class="field grow"><label for="filter-search">Search</label><input class="input" id="filter-search" type="search" placeholder="E-mail address or reference" .value=${of("search")} @change=${to("search")} /></div>
+      <div class="field grow"><label for="filter-search">Search</label><input class="input" id="filter-search" type="search" placeholder="Name, telephone, e-mail or reference" .value=${of("search")} @change=${to("search")} /></div>
       ${select("status", "Status", "Any", Object.entries(BOOKING_STATUSES).map(([value, [, text]]) => [value, text] as const))}
       ${select("service", "Service", "Any", (this.#setting.value?.services ?? []).map(({ id, name }) => [id, name] as const))}
       ${select("resource", "Resource", "Any", (this.#setting.value?.resources ?? []).map(({ id, name }) => [id, name] as const))}
@@ -104,7 +104,7 @@ export class Bookings extends View {
   #none() {
     const { query } = router.place;
     if (query.get("status") === "pending") return empty("check", "Nothing to answer", "Where a service asks you first, its requests stand here until you approve or decline them.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
-    if (FILTERS.some((name) => query.has(name))) return empty("search", "No booking fits", "Look for the whole e-mail address or reference, or take a filter away.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
+    if (FILTERS.some((name) => query.has(name))) return empty("search", "No booking fits", "Look for a part of the name, the whole e-mail address or reference, or take a filter away.", html`<a class="button" href=${hrefOf("/bookings")}>Show all that come</a>`);
     return empty("bookings", "No bookings are coming", "As soon as somebody books on your page, they stand here and in the calendar.", html`<a class="button primary" href=${hrefOf("/start")}>Put the tag on your page</a>`);
   }
 

@@ -179,7 +179,7 @@ export const BOOKING: readonly Descriptions[] = [
     fields: {
       from: "Only bookings that start at or after this instant.",
       to: "Only bookings that start before this instant.",
-      search: "A reference, or a customer's e-mail address.",
+      search: "A reference or a customer's e-mail address, whole; a part of their name; or the end of their telephone number, 5 digits at least.",
     },
   },
 ];

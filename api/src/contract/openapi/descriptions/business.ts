@@ -64,6 +64,29 @@ export const BUSINESS: readonly Descriptions[] = [
       warning: "Where the key is laxer than it should be, or null.",
     },
   },
+  {
+    of: ["AuditEntry"],
+    fields: {
+      at: "When it was done.",
+      action: "What was done, a noun and a verb: `service.updated`.",
+      target: "What it was done to, and how that was called then.",
+      changes: "What is different since. Of secrets, and of what is known of customers, the name alone.",
+      clientAddress: "From where; null for customers.",
+      userAgent: "With which program; null for customers.",
+      requestId: "The request's `X-Request-Id`.",
+    },
+  },
+  { of: ["AuditActor"], fields: { id: "The owner's or the key's; customers have none here.", name: "How they are called now, or null." } },
+  {
+    of: ["listAuditLog"],
+    fields: {
+      actor: "Only what this owner or key did, by its id; or a kind, such as `customer`.",
+      target: "Only what was done to this.",
+      action: "Only this, such as `service.updated`; or all that is done to something, such as `service`.",
+      from: "Only at or after this instant …",
+      to: "… and before this one.",
+    },
+  },
   { of: ["SignUp"], fields: { name: "The owner's own name.", timeZone: "The business's zone.", currency: "ISO 4217." } },
   {
     of: ["OwnerSession", "SignedUp"],
