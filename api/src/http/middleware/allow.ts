@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { BookingError } from "../../errors.js";
 import { authenticate } from "../../operations/access/authenticate.js";
+import type { Actor } from "../../operations/audit/audit-request.js";
 import type { Env } from "../env.js";
 import type { Principal, PrincipalKind } from "../principal.js";
 
@@ -13,8 +14,20 @@ export async function principalOf(c: Context<Env>): Promise<Principal | undefine
   if (!credential) throw new BookingError("unauthorized");
   const principal = await authenticate(c.get("deps"), credential, c.req.header("Origin"));
   const audited = c.get("audited");
-  if (audited) audited.actor = { tenantId: principal.tenantId, ...(principal.kind === "owner" ? { kind: "owner", id: principal.ownerId } : { kind: "api_key", id: principal.keyId }) };
+  if (audited) audited.actor = actorOf(principal);
   return principal;
+}
+
+function actorOf(principal: Principal): Actor {
+  const { tenantId } = principal;
+  switch (principal.kind) {
+    case "owner":
+      return { tenantId, kind: "owner", id: principal.ownerId };
+    case "customer":
+      return { tenantId, kind: "customer", id: null };
+    default:
+      return { tenantId, kind: "api_key", id: principal.keyId };
+  }
 }
 
 /** Lets only these kinds of credentials through, and tells the route who asks. */
