@@ -8,6 +8,7 @@ export const enMove = {
   moveBack: "Other times",
   moveConfirm: "Move my booking",
   movePay: "Pay {price} and move",
+  moveAnyone: "Whoever is free",
   moveSame: "There is nothing to pay.",
   moveDearer: "The new time costs {price}. You have paid {paid}: {rest} are left to pay.",
   moveThere: "The new time costs {price}, paid on site.",

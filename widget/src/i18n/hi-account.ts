@@ -54,6 +54,7 @@ export const messages = {
   moveBack: "दूसरे समय",
   moveConfirm: "समय बदलें",
   movePay: "{price} चुकाएँ और समय बदलें",
+  moveAnyone: "जो भी खाली हो",
   moveSame: "कुछ चुकाना नहीं है।",
   moveDearer: "नए समय का मूल्य {price} है। आप {paid} चुका चुके हैं: {rest} बाकी हैं।",
   moveThere: "नए समय का मूल्य {price} है, भुगतान वहीं।",

@@ -1,8 +1,11 @@
+import { html, type TemplateResult } from "lit/html.js";
 import { BookingWidget } from "../booking-widget.js";
 import type { MoveTask } from "../account/view.js";
 import type { Steps } from "../later.js";
+import type { Service } from "../model.js";
 import { moveStyles } from "../styles/move.js";
 import { MoveI18n } from "./move-i18n.js";
+import { isChosenFrom, withWhom } from "./with-whom.js";
 
 /**
  * The calendar of a booking that is moved: slots for as many people and as long, and instead of details and a new
@@ -13,6 +16,16 @@ export class BookingMove extends BookingWidget {
 
   /** The booking, and whom to tell. Set before the element is on a page. */
   declare task: MoveTask;
+
+  #service: Service | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener("ready", ({ detail }) => {
+      this.#service = detail.service;
+      this.requestUpdate();
+    });
+  }
 
   /** Gives the hold back. Refused while money may be on its way; true where it was left. */
   leave(): boolean {
@@ -26,6 +39,11 @@ export class BookingMove extends BookingWidget {
 
   override loadSteps(): Promise<Steps> {
     return import("./move-session.js");
+  }
+
+  protected override render(): TemplateResult {
+    const choosing = this.later.session?.isChoosing ?? true;
+    return html`${choosing && isChosenFrom(this.#service, this.task.booking) ? withWhom(this) : null}${super.render()}`;
   }
 
   protected override get wish() {

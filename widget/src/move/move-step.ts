@@ -7,7 +7,7 @@ import { whenOf } from "../account/when.js";
 
 /** What of the calendar a page may style: its parts are parts of this element. */
 const PARTS =
-  "calendar, month-title, month-button, weekday, day, day-free, day-selected, next-available, slot, slot-taken, slot-yours, time-zone, back, step-title, countdown, button, summary, notice, error, alternative";
+  "option, calendar, month-title, month-button, weekday, day, day-free, day-selected, next-available, slot, slot-taken, slot-yours, time-zone, back, step-title, countdown, button, summary, notice, error, alternative";
 
 /** The calendar of the booked service, for another time. */
 export function moveStep(view: AccountView, { booking }: AccountState & { name: "booking" }): TemplateResult {

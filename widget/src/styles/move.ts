@@ -14,6 +14,37 @@ export const moveStyles = css`
   .options {
     display: none;
   }
+  .whom {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    margin-bottom: 16px;
+    font-size: 0.9375em;
+    color: var(--_muted);
+  }
+  .whom button {
+    border-color: var(--_muted);
+    color: var(--_text);
+  }
+  .whom [aria-pressed="true"] {
+    border-color: var(--_ink);
+    background: var(--_tint);
+    box-shadow: inset 0 0 0 1px var(--_ink);
+    font-weight: 600;
+  }
+  @container (width < 342px) {
+    .whom {
+      margin-inline: 10px;
+    }
+  }
+  @media (forced-colors: active) {
+    .whom [aria-pressed="true"] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
   .change {
     display: grid;
     gap: 1px;

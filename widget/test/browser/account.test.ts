@@ -117,6 +117,20 @@ describe("moving", () => {
     expect(api.bookings.get(booking.id)?.price.amount).toBe(150_000);
   });
 
+  test("where several could do it, one may stay with the same, and is asked for by name", async () => {
+    const [pool] = api.service.requirements;
+    api.service.requirements = [{ ...pool!, resources: [...pool!.resources, { id: "res_bbbbbbbb", name: "Zubin" }] }];
+    await open();
+    await on.button("Move to another time").click();
+    expect(await on.button("Whoever is free").getAttribute("aria-pressed")).toBe("true");
+    await on.button("Meera").click();
+    await on.account.getByRole("button", { name: "Meera", pressed: true }).waitFor();
+    await on.account.locator("td.free").first().waitFor();
+    await on.slots.first().click();
+    await on.heading("Check the new time").waitFor();
+    expect(api.requests.findLast(({ path }) => path === "/holds")?.body).toMatchObject({ resourceId: "res_aaaaaaaa" });
+  });
+
   test("a time that somebody else took says so, offers the nearest, and the booking stays", async () => {
     await open();
     await on.button("Move to another time").click();
