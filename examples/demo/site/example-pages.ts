@@ -15,6 +15,7 @@ export function examplePages({ business, publicUrl }: { business: Business; publ
 
   app.get("/plain", (c) => c.redirect("/examples/plain/"));
   app.get("/plain/", async (c) => c.html(await filled("plain-html/index.html", business.serviceIds["consultation"]!)));
+  app.get("/plain/bookings.html", async (c) => c.html(await filled("plain-html/bookings.html", "")));
   // The plain page with the tag of any business on this server: what the owner's console shows at the end of its first run.
   app.get("/tag/", async (c) => {
     const { key = "", service = "" } = c.req.query();

@@ -78,7 +78,7 @@ export class Business extends View {
         ${form.select("locale", { label: "Language of mails", required: true, width: "medium", options: [...new Set([data.locale, ...LOCALES])].map((tag) => [tag, languages.of(tag) ?? tag] as const) })}
         ${form.text("senderName", { label: "Who mails come from", width: "medium", placeholder: data.name, hint: "Empty: the business’s name." })}
         ${form.text("contactEmail", { label: "Where their replies go", type: "email", width: "medium", autocomplete: "email" })}
-        ${form.text("bookingPageUrl", { label: "Your page for a booking", type: "url", placeholder: "https://www.example.com/booking", hint: "Mails link to it, so that customers can see, move and cancel their booking." })}
+        ${form.text("bookingPageUrl", { label: "Your page for a booking", type: "url", placeholder: "https://www.example.com/booking", hint: "Mails link to it, so that customers can see, move and cancel their booking: put <booking-account> there." })}
         ${form.checkbox("tellOwners", { label: "Tell me by mail of each booking that is made, moved or cancelled" })}
         ${form.number("liveHoldsPerClient", { label: "Slots one browser may hold at once", width: "short", required: true })}
       </div></section>
