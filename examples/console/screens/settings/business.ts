@@ -31,6 +31,7 @@ const draftOf = (tenant: Tenant): Draft => ({
 });
 
 const LOCALES = ["en", "en-IN", "en-GB", "en-US", "hi", "hi-IN"];
+import "../resources/calendars.js";
 
 /** The business itself. */
 @customElement("hf-business")
@@ -83,6 +84,7 @@ export class Business extends View {
         ${form.number("liveHoldsPerClient", { label: "Slots one browser may hold at once", width: "short", required: true })}
       </div></section>
       <div class="save-bar">${form.button("Save", { whenChanged: true })}${form.changed ? html`<span class="aside">Not saved yet.</span>` : ""}</div>
-    </form>`;
+    </form>
+    <hf-calendar-feeds></hf-calendar-feeds>`;
   }
 }
