@@ -12,6 +12,7 @@ import { zoneName, zones } from "../../parts/time.js";
 import { View } from "../../parts/view.js";
 import { api } from "../../session/api.js";
 import { session } from "../../session/session.js";
+import "../resources/calendars.js";
 
 interface Draft {
   name: string;
@@ -31,7 +32,6 @@ const draftOf = (tenant: Tenant): Draft => ({
 });
 
 const LOCALES = ["en", "en-IN", "en-GB", "en-US", "hi", "hi-IN"];
-import "../resources/calendars.js";
 
 /** The business itself. */
 @customElement("hf-business")
