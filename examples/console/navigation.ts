@@ -43,6 +43,7 @@ export const SETTINGS = [
   { path: "/settings/keys", text: "API keys" },
   { path: "/settings/webhooks", text: "Webhooks" },
   { path: "/settings/mails", text: "Mails" },
+  { path: "/settings/activity", text: "Activity" },
 ] as const;
 
 /** Whether an entry is the one that a path belongs to. */

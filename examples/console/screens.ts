@@ -33,6 +33,7 @@ export const SCREENS: readonly Screen[] = [
   { path: "/settings/webhooks", title: "Webhooks", load: () => import("./screens/webhooks/list.js"), draw: () => html`<hf-webhooks></hf-webhooks>` },
   { path: "/settings/webhooks/:id", title: "Webhook", load: () => import("./screens/webhooks/endpoint.js"), draw: ({ id }) => html`<hf-webhook .endpointId=${id!}></hf-webhook>` },
   { path: "/settings/mails", title: "Mails that did not arrive", load: () => import("./screens/settings/mails.js"), draw: () => html`<hf-mails></hf-mails>` },
+  { path: "/settings/activity", title: "Activity", load: () => import("./screens/activity/activity.js"), draw: () => html`<hf-activity></hf-activity>` },
 ];
 
 /** What opens over any screen, by a value in the address such as `?booking=bkg_1`. */

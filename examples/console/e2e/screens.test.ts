@@ -33,7 +33,7 @@ afterAll(() => expect(Object.values(pages).flatMap(({ complaints }) => complaint
 const PATHS = [
   "/start", "/calendar", "/calendar?view=day", "/calendar?booking={booking}", "/calendar?hold={hold}", "/bookings", "/bookings?new=2030-01-01", "/calendar?block=2030-01-01", "/calendar?cancel=2030-01-01", "/bookings?search=nobody@example.com", "/bookings?status=pending",
   "/services", "/services/new", "/services/{service}", "/resources", "/resources/new", "/resources/{resource}", "/sessions", "/sessions/new",
-  "/payments", "/payments/alerts", "/settings", "/settings/razorpay", "/settings/keys", "/settings/mails", "/settings/webhooks", "/settings/webhooks/{endpoint}",
+  "/payments", "/payments/alerts", "/settings", "/settings/razorpay", "/settings/keys", "/settings/mails", "/settings/activity", "/settings/webhooks", "/settings/webhooks/{endpoint}",
 ];
 
 test.each(Object.keys(WIDTHS).flatMap((width) => PATHS.map((path) => [path, width] as const)))("%s at %s can be used by everybody, and fits", async (path, width) => {

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { formatSpan } from "../../parts/time.js";
-import { router } from "../../router.js";
+import { hrefOf, router } from "../../router.js";
 import { blockSpan, openBlock } from "./blocked.js";
 import { openSession } from "./session-dialog.js";
 import { isClass, type Session, titleOf } from "./sessions.js";
@@ -18,6 +18,7 @@ function moreOf(session: Session, zone: string): string {
 
 /** What the block of a session is: a link to its booking or hold, or where there are several, to their list. */
 export function block(session: Session, zone: string, { colour, line }: { colour: number; line: unknown }) {
+  if (session.busyElsewhere) return busyOf(session, zone);
   if (session.blocked) return blockedOf(session, session.blocked, zone);
   const [booking] = session.bookings;
   const [hold] = session.holds;
@@ -29,6 +30,13 @@ export function block(session: Session, zone: string, { colour, line }: { colour
   if (single && (booking || hold))
     return html`<a class=${look} href=${router.with(booking ? { booking: booking.id } : { hold: hold!.id })} title=${more}>${content}${end}</a>`;
   return html`<button class=${look} type="button" aria-haspopup="dialog" title=${more} @click=${() => openSession(session, zone)}>${content}${end}</button>`;
+}
+
+/** Time that a calendar elsewhere keeps. */
+function busyOf({ resources, start, end }: Session, zone: string) {
+  const [{ name, id } = { name: "", id: "" }] = resources;
+  return html`<a class="block is-blocked" href=${hrefOf(`/resources/${id}`)} title=${`Busy elsewhere, ${name}, ${blockSpan({ start, end }, zone)}`}>
+    <span class="block-title">Busy elsewhere</span><span class="block-line">${name}</span><span class="visually-hidden">, ${blockSpan({ start, end }, zone)}</span></a>`;
 }
 
 /** Time that is taken out of use, with whose it is: a block has no customer to be told apart by. */

@@ -1,5 +1,5 @@
 import { Task } from "@lit/task";
-import type { Block, Booking, PublishedSlot } from "@holdfast/sdk/server";
+import type { Block, Booking, BusyTime, PublishedSlot } from "@holdfast/sdk/server";
 import { html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -27,6 +27,7 @@ interface Happening {
   holds: LiveHold[];
   slots: PublishedSlot[];
   blocks: Block[];
+  busy: BusyTime[];
 }
 
 /** Bookings, holds and sessions of a day or a week, kept up to date. */
@@ -108,14 +109,15 @@ export class Calendar extends View {
     // What began the evening before may last into the first day.
     const from = instantOf({ date: addDays(this.#from, -1), minutes: 0 }, this.zone);
     const to = instantOf({ date: addDays(this.#from, this.#days), minutes: 0 }, this.zone);
-    const [bookings, holds, slots, blocks] = await Promise.all([
+    const [bookings, holds, slots, blocks, busy] = await Promise.all([
       all((page) => api.bookings.list({ from, to, ...page }, { signal })),
       all((page) => api.holds.list({ from, to, ...page }, { signal })),
       all((page) => api.slots.list({ from, to, ...page }, { signal })),
       all((page) => api.resources.blocks.listAll({ from, to, ...page }, { signal })),
+      all((page) => api.resources.busyCalendars.times({ from, to, ...page }, { signal })),
     ]);
     const readAt = performance.now();
-    return { range, bookings, holds: holds.map((hold) => ({ ...hold, readAt })), slots, blocks };
+    return { range, bookings, holds: holds.map((hold) => ({ ...hold, readAt })), slots, blocks, busy };
   }
 
   /** Shows the present hour where it is among those that are shown. */

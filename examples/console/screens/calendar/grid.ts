@@ -61,7 +61,7 @@ const sessionsOn = ({ sessions, zone }: Shown, date: string) =>
   sessions.map((session) => within(minutesOn(session, date, zone), 0, 1440)).filter((session) => session !== undefined);
 
 function grid(columns: readonly Column[], shown: Shown, kind: "day" | "week") {
-  const hours = hoursAround(columns.flatMap(({ sessions, open }) => [...sessions.filter(({ blocked }) => !blocked), ...(open ?? [])]), USUAL);
+  const hours = hoursAround(columns.flatMap(({ sessions, open }) => [...sessions.filter(({ blocked, busyElsewhere }) => !blocked && !busyElsewhere), ...(open ?? [])]), USUAL);
   const marks = Array.from({ length: (hours.to - hours.from) / 60 }, (_, i) => hours.from + i * 60);
   const now = wallTime(Date.now(), shown.zone);
   const nowIn = now.minutes >= hours.from && now.minutes < hours.to ? now : undefined;

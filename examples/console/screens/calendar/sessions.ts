@@ -1,4 +1,4 @@
-import type { Block, Booking, HoldFields, PublishedSlot, Service } from "@holdfast/sdk/server";
+import type { Block, Booking, BusyTime, HoldFields, PublishedSlot, Service } from "@holdfast/sdk/server";
 
 /** A hold, and when it was read by the page's monotonic clock. */
 export type LiveHold = HoldFields & { readAt: number };
@@ -20,6 +20,8 @@ export interface Session {
   published: boolean;
   /** Time that the owner took out of use, and nothing else. */
   blocked?: Block;
+  /** Time that a calendar elsewhere keeps: there is nothing to do about it here. */
+  busyElsewhere?: true;
 }
 
 interface Read {
@@ -27,12 +29,13 @@ interface Read {
   holds: readonly LiveHold[];
   slots: readonly PublishedSlot[];
   blocks: readonly Block[];
+  busy?: readonly BusyTime[];
   services: readonly Service[];
   resourceNames: ReadonlyMap<string, string>;
 }
 
 /** Gathers bookings, holds, published slots and blocks of one time and place into sessions, by start. */
-export function sessionsOf({ bookings, holds, slots, blocks, services, resourceNames }: Read): Session[] {
+export function sessionsOf({ bookings, holds, slots, blocks, busy = [], services, resourceNames }: Read): Session[] {
   const sessions = new Map<string, Session>();
   const byId = new Map(services.map((service) => [service.id, service]));
   function of(serviceId: string, name: string, start: string, end: string, resources: Session["resources"]): Session {
@@ -63,6 +66,8 @@ export function sessionsOf({ bookings, holds, slots, blocks, services, resourceN
     const session = of(block.id, block.reason ?? "Blocked", block.start, block.end, [{ id: block.resourceId, name: resourceNames.get(block.resourceId) ?? "" }]);
     session.blocked = block;
   }
+  for (const { resourceId, start, end } of busy)
+    of("busy", "Busy elsewhere", start, end, [{ id: resourceId, name: resourceNames.get(resourceId) ?? "" }]).busyElsewhere = true;
   return [...sessions.values()].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.name.localeCompare(b.name)));
 }
 

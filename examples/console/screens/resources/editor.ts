@@ -13,6 +13,7 @@ import { api } from "../../session/api.js";
 import { USUAL_WEEK, weekOf, type Week, weeklyOf } from "./hours.js";
 import type { HoursEditor } from "./hours-editor.js";
 import "./hours-editor.js";
+import "./calendars.js";
 import "./overrides.js";
 
 interface Draft {
@@ -73,7 +74,7 @@ export class ResourceEditor extends View {
           </section>
           <div class="save-bar">${form.button(resource ? "Save" : "Make resource", { whenChanged: resource !== null })}<a class="button" href=${hrefOf("/resources")}>${form.changed ? "Discard" : "Back"}</a>${form.changed ? html`<span class="aside">Not saved yet. Bookings that are made stay.</span>` : nothing}</div>
         </form>
-        ${resource ? html`<hf-overrides .resource=${resource}></hf-overrides>` : nothing}`;
+        ${resource ? html`<hf-overrides .resource=${resource}></hf-overrides><hf-busy-calendar .resourceId=${resource.id}></hf-busy-calendar><hf-calendar-feeds .resourceId=${resource.id}></hf-calendar-feeds>` : nothing}`;
     });
   }
 }

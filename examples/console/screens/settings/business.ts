@@ -12,6 +12,7 @@ import { zoneName, zones } from "../../parts/time.js";
 import { View } from "../../parts/view.js";
 import { api } from "../../session/api.js";
 import { session } from "../../session/session.js";
+import "../resources/calendars.js";
 
 interface Draft {
   name: string;
@@ -83,6 +84,7 @@ export class Business extends View {
         ${form.number("liveHoldsPerClient", { label: "Slots one browser may hold at once", width: "short", required: true })}
       </div></section>
       <div class="save-bar">${form.button("Save", { whenChanged: true })}${form.changed ? html`<span class="aside">Not saved yet.</span>` : ""}</div>
-    </form>`;
+    </form>
+    <hf-calendar-feeds></hf-calendar-feeds>`;
   }
 }
