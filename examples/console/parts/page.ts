@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { icon } from "./icons.js";
 
 export interface HeaderOptions {
@@ -18,7 +19,10 @@ export const header = (title: unknown, { lead, actions, back }: HeaderOptions = 
   </header>
 `;
 
+/** At phone width tabs scroll: the one that is open has to be seen. */
+const intoView = (tab: Element | undefined) => void requestAnimationFrame(() => tab?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+
 /** Pages that belong together, as links above them. */
 export const tabs = (label: string, entries: readonly { path: string; text: unknown }[], current: string) => html`
-  <nav class="tabs" aria-label=${label}>${entries.map(({ path, text }) => html`<a href="#${path}" aria-current=${path === current ? "page" : nothing}>${text}</a>`)}</nav>
+  <nav class="tabs" aria-label=${label}>${entries.map(({ path, text }) => html`<a href="#${path}" aria-current=${path === current ? "page" : nothing} ${path === current ? ref(intoView) : nothing}>${text}</a>`)}</nav>
 `;
